@@ -1,0 +1,143 @@
+//! Every rule that an input can break.
+
+use super::Severity::{self, Error, Warning};
+
+macro_rules! rules {
+    ($($(#[doc = $doc:literal])+ $name:ident = $code:literal $severity:ident $title:literal;)*) => {
+        /// A rule; its documentation is what `prokash explain` prints.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Rule { $($(#[doc = $doc])+ $name,)* }
+
+        impl Rule {
+            /// Every rule, by code.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// The stable code, such as `P0301`.
+            pub fn code(self) -> &'static str {
+                match self { $(Self::$name => $code,)* }
+            }
+
+            /// The rule in a few words.
+            pub fn title(self) -> &'static str {
+                match self { $(Self::$name => $title,)* }
+            }
+
+            /// The rule explained: why it is there and what to do.
+            pub fn explanation(self) -> &'static str {
+                match self { $(Self::$name => concat!($($doc, "\n",)+),)* }
+            }
+
+            /// How bad breaking it is.
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$name => $severity,)* }
+            }
+        }
+    };
+}
+
+rules! {
+    // P01xx: the project
+    /// A site is the folder that holds `prokash.yaml`. Start one with `prokash new site`, or name
+    /// its folder with `--root`.
+    NoSettings = "P0101" Error "no prokash.yaml";
+    /// The file is no YAML, or a key has a value of the wrong kind. The place is where reading
+    /// stopped; often the line above lacks a quote or is indented otherwise.
+    BadYaml = "P0102" Error "not readable as YAML";
+    /// A key that Prokash does not know is nearly always a slip of the pen, so it is refused. Keys
+    /// of your own go under `extra:`.
+    UnknownKey = "P0103" Error "unknown key";
+    /// A value has the right shape but not a meaning: a language tag, a date or an address that
+    /// cannot be one.
+    BadSetting = "P0104" Error "a setting that cannot be";
+    /// Text files are UTF-8. Open the file in an editor and save it with that encoding.
+    NotUtf8 = "P0105" Error "not UTF-8";
+
+    // P02xx: content
+    /// A page starts with its front matter: YAML between two lines of `---`.
+    NoFrontMatter = "P0201" Error "no front matter";
+    /// A page is named `NAME.LANG.md`, where LANG is one of the site's languages.
+    BadPageName = "P0202" Error "the file name tells no language";
+    /// The contents of a block (`chart`, `table`, `figures`, `timeline`) cannot be understood.
+    BadBlock = "P0203" Error "a block that cannot be understood";
+    /// A number in a sentence is written `=ID`, with column=value pairs and one of `year`,
+    /// `change from=… to=…`, `target`, `baseline` or `progress`.
+    BadExpression = "P0204" Error "an expression that cannot be understood";
+    /// Raw HTML is kept only as far as it is safe; scripts, styles and event handlers are dropped.
+    UnsafeHtml = "P0205" Warning "raw HTML was dropped";
+    /// A footnote is referred to but not written, or written twice.
+    BadFootnote = "P0206" Error "a footnote that leads nowhere";
+    /// The page's title is the only heading of the first level, so headings in the text start with
+    /// `##` and go down one level at a time.
+    HeadingLevel = "P0207" Warning "a heading level is skipped";
+    /// The same page says different things in its languages where it can only mean one: its kind
+    /// or its date.
+    TranslationsDiffer = "P0208" Warning "the languages of a page disagree";
+    /// Every picture needs words for those who cannot see it.
+    NoAltText = "P0209" Error "a picture without words";
+
+    // P03xx: data
+    /// The table has no `Year` or no `Value` column.
+    MissingColumn = "P0301" Error "a column is missing";
+    /// The cell holds something that is neither a number nor a mark for a missing one.
+    BadValue = "P0302" Error "not a number";
+    /// A period is a year, `2016-17`, a quarter `2022-Q3`, a month `2022-03` or a date.
+    BadPeriod = "P0303" Error "not a year";
+    /// A row has more or fewer cells than the header.
+    RaggedRow = "P0304" Error "a row of another length";
+    /// Two rows differ only in their value, so one of them is wrong, or the column that tells
+    /// them apart was lost.
+    Contradiction = "P0310" Error "two rows contradict each other";
+    /// The same row stands twice.
+    RepeatedRow = "P0311" Warning "a row is repeated";
+    /// A dataset is a table and its metadata: `data/ID.csv` and `data/ID.yaml`.
+    NoMetadata = "P0320" Error "half a dataset is missing";
+    /// A number without a source cannot be checked.
+    NoSource = "P0321" Warning "no source is named";
+    /// Data that cannot say which year it is from or what it counts.
+    BadMetadata = "P0322" Error "metadata that cannot be";
+    /// The labels in the metadata are for a column or a value that the table does not have.
+    UnusedLabel = "P0323" Warning "a label for nothing";
+    /// The column or the table name appears twice, so that one of them would be lost.
+    RepeatedColumn = "P0324" Error "a column appears twice";
+
+    // P04xx: links and parity
+    /// A link to a page of this site names its source file; none is there.
+    BrokenLink = "P0401" Error "a link that leads nowhere";
+    /// The page has no heading of that name.
+    BrokenAnchor = "P0402" Error "a link to a heading that is not there";
+    /// There is no dataset of that name.
+    UnknownDataset = "P0403" Error "an unknown dataset";
+    /// The dataset has no such column, or the column no such value.
+    UnknownColumn = "P0404" Error "an unknown column or value";
+    /// The data has no value for what is asked.
+    NoValue = "P0405" Error "there is no such value";
+    /// Two pages would be written to the same file.
+    SameRoute = "P0406" Error "two pages in one place";
+    /// A menu entry that is neither a page, a section nor a list.
+    UnknownMenuEntry = "P0407" Error "a menu entry that leads nowhere";
+
+    // P05xx: charts
+    /// Nothing is left to draw after `where:`.
+    EmptyChart = "P0501" Error "a chart of nothing";
+    /// The chart cannot be drawn as asked.
+    BadChart = "P0502" Error "a chart that cannot be drawn";
+
+    // P07xx: the theme
+    /// A template cannot be read, or asks for something that its page does not have.
+    BadTemplate = "P0701" Error "a template fails";
+    /// Every word of the pages is needed in every language of the site.
+    MissingWord = "P0702" Error "a word is not translated";
+    /// The theme named in `prokash.yaml` is neither built in nor under `themes/`.
+    NoTheme = "P0703" Error "no such theme";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Rule;
+
+    #[test]
+    fn codes_are_unique_and_sorted() {
+        let codes: Vec<_> = Rule::ALL.iter().map(|it| it.code()).collect();
+        assert!(codes.windows(2).all(|it| it[0] < it[1]), "{codes:?}");
+    }
+}

@@ -1,0 +1,3 @@
+//! The `prokash` command.
+
+fn main() {}

@@ -1,0 +1,171 @@
+//! A dataset, in SDMX's words: series of observations over dimensions.
+
+use std::sync::Arc;
+
+use super::{Metadata, Observation, Where};
+use crate::{
+    diag::FileId,
+    text::{Localized, fold},
+};
+
+/// A table and its metadata.
+#[derive(Debug, Clone)]
+pub struct Dataset {
+    /// The name of its files: `8-6-1`.
+    pub id: Arc<str>,
+    /// The table.
+    pub file: FileId,
+    /// The metadata.
+    pub metadata_file: FileId,
+    /// What is known about it.
+    pub metadata: Metadata,
+    /// The columns that tell its series apart, in the order of the table.
+    pub dimensions: Vec<Dimension>,
+    /// Its series, in the order of their codes: the headline first.
+    pub series: Vec<Series>,
+    /// Sources and footnotes of single observations, each once.
+    pub texts: Vec<Box<str>>,
+}
+
+/// A column that tells series apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dimension {
+    /// The column's name in the table.
+    pub name: Arc<str>,
+    /// What the column is for.
+    pub role: Role,
+    /// The column's label, where there is one.
+    pub label: Localized<String>,
+    /// Its codes. The first one is what is meant where none is named: the total of a
+    /// disaggregation, or the first measure or unit of the table.
+    pub codes: Vec<Code>,
+}
+
+/// What a dimension is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Splits a whole into parts; its first code is the whole.
+    Disaggregation,
+    /// Several measures in one table: the column `Series`.
+    Measure,
+    /// Several units in one table: the column `Units`.
+    Unit,
+}
+
+/// One of a dimension's values.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Code {
+    /// As written in the table; empty for a total that was left blank.
+    pub id: Arc<str>,
+    /// Its label, where there is one.
+    pub label: Localized<String>,
+}
+
+/// Observations with the same code in every dimension.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Series {
+    /// One code a dimension, as an index into [`Dimension::codes`].
+    pub key: Box<[u16]>,
+    /// The place on a map, from `GeoCode`.
+    pub geo: Option<Box<str>>,
+    /// By period, each once.
+    pub observations: Vec<Observation>,
+}
+
+impl Series {
+    /// The last observation that has a value.
+    pub fn latest(&self) -> Option<&Observation> {
+        self.observations.iter().rfind(|it| it.value.is_some())
+    }
+}
+
+/// Codes asked for: one a dimension, or `None` where any will do.
+pub type Place = Vec<Option<u16>>;
+
+/// A column or value that a dataset does not have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unknown {
+    /// No such column; with the names there are.
+    Column(String, Vec<String>),
+    /// No such value in the column; with the values there are.
+    Code(String, String, Vec<String>),
+}
+
+impl Dataset {
+    /// The dimension of that name, by column name or label, in any language.
+    pub fn dimension(&self, name: &str) -> Option<usize> {
+        let wanted = fold(name);
+        self.dimensions.iter().position(|it| {
+            fold(&it.name) == wanted || it.label.values().any(|label| fold(label) == wanted)
+        })
+    }
+
+    /// The dimension that `name` stands for, or what there is instead.
+    pub fn expect_dimension(&self, name: &str) -> Result<usize, Unknown> {
+        self.dimension(name).ok_or_else(|| {
+            let known = self.dimensions.iter().map(|it| it.name.to_string());
+            Unknown::Column(name.to_owned(), known.collect())
+        })
+    }
+
+    /// The codes that `filter` names; dimensions that it does not name are at their first code.
+    /// The columns Year and Value are no dimensions: see [`Where::year`].
+    pub fn place(&self, filter: &Where) -> Result<Place, Unknown> {
+        let mut place: Place = vec![Some(0); self.dimensions.len()];
+        for (column, wanted) in filter.columns() {
+            let at = self.expect_dimension(column)?;
+            let dimension = &self.dimensions[at];
+            place[at] = Some(dimension.code(wanted).ok_or_else(|| {
+                let known = dimension.codes.iter().filter(|it| !it.id.is_empty());
+                let known = known.map(|it| it.id.to_string()).collect();
+                Unknown::Code(dimension.name.to_string(), wanted.to_owned(), known)
+            })?);
+        }
+        Ok(place)
+    }
+
+    /// The series at `place`.
+    pub fn at<'a>(&'a self, place: &'a Place) -> impl Iterator<Item = &'a Series> {
+        self.series.iter().filter(move |series| {
+            series.key.iter().zip(place).all(|(code, wanted)| wanted.is_none_or(|it| it == *code))
+        })
+    }
+
+    /// The series of the whole: every disaggregation at its total.
+    pub fn headline(&self) -> Option<&Series> {
+        self.series.iter().find(|it| it.key.iter().all(|code| *code == 0))
+    }
+
+    /// Whether there is any value at all.
+    pub fn has_values(&self) -> bool {
+        self.series.iter().any(|it| it.latest().is_some())
+    }
+
+    /// The footnote or source at `index`.
+    pub fn text(&self, index: u32) -> &str {
+        &self.texts[index as usize]
+    }
+}
+
+impl Dimension {
+    /// The code of that name, by value or label in any language, or the total by one of its usual
+    /// names.
+    pub fn code(&self, name: &str) -> Option<u16> {
+        let wanted = fold(name);
+        let found = self.codes.iter().position(|it| {
+            fold(&it.id) == wanted || it.label.values().any(|label| fold(label) == wanted)
+        });
+        let total = self.role == Role::Disaggregation && is_total(&wanted);
+        found.or(total.then_some(0)).map(|it| it as u16)
+    }
+}
+
+/// Whether people write `name` (folded) for the whole of a disaggregation.
+pub(crate) fn is_total(name: &str) -> bool {
+    const TOTALS: [&str; 17] = [
+        "", "_t", "total", "all", "both", "both sexes", "bothsex", "allarea", "allage", "all ages",
+        "national", "all areas", "মোট", "উভয\u{9bc}", "সব", "জাতীয\u{9bc}", "সারাদেশ",
+    ];
+    TOTALS.contains(&name)
+}
+

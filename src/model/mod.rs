@@ -1,0 +1,35 @@
+//! Ground: the nouns of the product.
+//!
+//! Settings, pages and their text, the SDG framework, datasets in the words of SDMX, and the
+//! [`Site`] that holds them all. They know how to compare and look up themselves and nothing more:
+//! reading, drawing and writing are the stages' work.
+
+mod body;
+mod dataset;
+mod framework;
+mod metadata;
+mod observation;
+mod page;
+mod period;
+mod request;
+mod settings;
+mod site;
+mod theme;
+
+pub use body::{Alignment, Alert, Body, Event, Heading, Link, Slice, Tag};
+pub use dataset::{Code, Dataset, Dimension, Place, Role, Series, Unknown};
+pub use framework::{Framework, Goal, Indicator, IndicatorId, Target};
+pub use metadata::{
+    Break, DimensionLabels, Direction, Metadata, ReportingStatus, Roadmap, Source, Stage,
+    TargetValue,
+};
+pub use observation::{Nature, ObsStatus, Observation, Value};
+pub use page::{
+    Action, Front, Group, Kind, Material, Page, PageId, Plan, Reference, Track, Translation,
+    Workshop,
+};
+pub use period::Period;
+pub use request::{Asked, Block, Card, ChartRequest, ChartType, Expression, TableRequest, TimelineRequest, Where};
+pub use settings::{Publisher, Settings};
+pub use site::Site;
+pub use theme::Theme;

@@ -1,0 +1,153 @@
+//! The time that an observation is for.
+
+use std::{fmt, str::FromStr};
+
+/// A year, a run of years, a quarter, a month or a day; ordered by where it starts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Period {
+    /// The year, or the first one.
+    pub year: i16,
+    /// Finer than a year, or longer.
+    pub part: Part,
+}
+
+/// The part of a year; ordered by where it starts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// The whole year.
+    Whole,
+    /// From this year to that one, such as a fiscal year `2016-17`.
+    Until(i16),
+    /// A quarter, 1 to 4.
+    Quarter(u8),
+    /// A month, 1 to 12.
+    Month(u8),
+    /// A month and a day.
+    Day(u8, u8),
+}
+
+impl Period {
+    /// A whole year.
+    pub fn year(year: i16) -> Self {
+        Self { year, part: Part::Whole }
+    }
+
+    /// Where it starts on an axis of years: 2022-Q3 is 2022.5.
+    pub fn position(self) -> f64 {
+        let share = match self.part {
+            Part::Whole | Part::Until(_) => 0.0,
+            Part::Quarter(it) => f64::from(it - 1) / 4.0,
+            Part::Month(it) => f64::from(it - 1) / 12.0,
+            Part::Day(month, day) => {
+                (f64::from(month - 1) + f64::from(day - 1) / 31.0) / 12.0
+            }
+        };
+        f64::from(self.year) + share
+    }
+}
+
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let year = self.year;
+        match self.part {
+            Part::Whole => write!(f, "{year}"),
+            Part::Until(last) if last / 100 == year / 100 => {
+                write!(f, "{year}-{:02}", last % 100)
+            }
+            Part::Until(last) => write!(f, "{year}-{last}"),
+            Part::Quarter(it) => write!(f, "{year}-Q{it}"),
+            Part::Month(it) => write!(f, "{year}-{it:02}"),
+            Part::Day(month, day) => write!(f, "{year}-{month:02}-{day:02}"),
+        }
+    }
+}
+
+impl FromStr for Period {
+    type Err = ();
+
+    /// Reads `2016`, `2016-17`, `2012/13`, `2016-2017`, `2022-Q3`, `2022-03` where no fiscal year
+    /// can be meant, and `2022-03-15`, in Latin or Bangla digits.
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let text = crate::text::fold(text).replace(['/', '–'], "-");
+        let mut parts = text.split('-').map(str::trim);
+        let year = four_digits(parts.next().ok_or(())?).ok_or(())?;
+        let part = match (parts.next(), parts.next()) {
+            (None, _) => Part::Whole,
+            (Some(it), None) => second_part(year, it).ok_or(())?,
+            (Some(month), Some(day)) => {
+                let (month, day) = (two_digits(month).ok_or(())?, two_digits(day).ok_or(())?);
+                let real = (1..=12).contains(&month) && (1..=31).contains(&day);
+                if !real {
+                    return Err(());
+                }
+                Part::Day(month, day)
+            }
+        };
+        parts.next().is_none().then_some(Self { year, part }).ok_or(())
+    }
+}
+
+fn second_part(year: i16, text: &str) -> Option<Part> {
+    if let Some(quarter) = text.strip_prefix('q') {
+        let quarter = quarter.parse().ok().filter(|it| (1..=4).contains(it))?;
+        return Some(Part::Quarter(quarter));
+    }
+    if let Some(last) = four_digits(text) {
+        return (last > year).then_some(Part::Until(last));
+    }
+    let number = two_digits(text)?;
+    let last = year / 100 * 100 + i16::from(number);
+    let last = if last <= year { last + 100 } else { last };
+    match number {
+        _ if last == year + 1 => Some(Part::Until(last)),
+        1..=12 => Some(Part::Month(number)),
+        _ => (last - year < 30).then_some(Part::Until(last)),
+    }
+}
+
+fn four_digits(text: &str) -> Option<i16> {
+    let digits = text.len() == 4 && text.bytes().all(|it| it.is_ascii_digit());
+    digits.then(|| text.parse().ok()).flatten()
+}
+
+fn two_digits(text: &str) -> Option<u8> {
+    let digits = text.len() == 2 && text.bytes().all(|it| it.is_ascii_digit());
+    digits.then(|| text.parse().ok()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Period;
+
+    #[test]
+    fn reads_what_people_write() {
+        for (written, meant) in [
+            ("2016", "2016"),
+            ("২০১৬", "2016"),
+            ("2016-17", "2016-17"),
+            ("2012/13", "2012-13"),
+            ("1999-2000", "1999-2000"),
+            ("2022-Q3", "2022-Q3"),
+            ("2022-03", "2022-03"),
+            ("2011-12", "2011-12"),
+            ("2022-03-15", "2022-03-15"),
+        ] {
+            assert_eq!(written.parse::<Period>().map(|it| it.to_string()), Ok(meant.into()));
+        }
+    }
+
+    #[test]
+    fn refuses_what_is_no_period() {
+        for written in ["", "16", "17 May to 11 June", "2016-00", "2016-13-01", "2016-15-2"] {
+            assert_eq!(written.parse::<Period>(), Err(()), "{written}");
+        }
+    }
+
+    #[test]
+    fn is_ordered_by_start() {
+        let read = |it: &str| it.parse::<Period>().unwrap();
+        assert!(read("2016") < read("2017"));
+        assert!(read("2022-Q1") < read("2022-Q2"));
+        assert!(read("2022-Q2").position() < read("2022-07").position());
+    }
+}
