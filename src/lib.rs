@@ -4,5 +4,6 @@
 pub mod diag;
 pub mod model;
 pub mod page;
+pub mod project;
 pub mod source;
 pub mod text;
