@@ -41,7 +41,8 @@ impl Diagnostics {
     #[must_use]
     pub fn sorted(mut self) -> Self {
         self.0.sort_by(|a, b| {
-            (a.span, a.severity, a.rule, &a.message).cmp(&(b.span, b.severity, b.rule, &b.message))
+            (a.span, a.severity, a.rule, &a.message)
+                .cmp(&(b.span, b.severity, b.rule, &b.message))
         });
         self.0.dedup();
         self

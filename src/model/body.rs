@@ -168,7 +168,11 @@ impl Body {
     pub fn text(&self, slice: Slice) -> &str {
         let start = slice.start as usize;
         let end = start + (slice.length & !OWNED) as usize;
-        if slice.length & OWNED == 0 { &self.source[start..end] } else { &self.owned[start..end] }
+        if slice.length & OWNED == 0 {
+            &self.source[start..end]
+        } else {
+            &self.owned[start..end]
+        }
     }
 
     /// A slice of the source.
@@ -181,6 +185,17 @@ impl Body {
         let start = self.owned.len() as u32;
         self.owned.push_str(text);
         Slice { start, length: text.len() as u32 | OWNED }
+    }
+
+    /// How many words there are to read, numbers from the data not counted.
+    pub fn words(&self) -> usize {
+        let words = |event: &Event| match event {
+            Event::Text(slice) | Event::Code(slice) => {
+                self.text(*slice).split_whitespace().count()
+            }
+            _ => 0,
+        };
+        self.events.iter().map(words).sum()
     }
 
     /// Whether there is nothing to read.

@@ -96,7 +96,8 @@ impl Dataset {
     pub fn dimension(&self, name: &str) -> Option<usize> {
         let wanted = fold(name);
         self.dimensions.iter().position(|it| {
-            fold(&it.name) == wanted || it.label.values().any(|label| fold(label) == wanted)
+            fold(&it.name) == wanted
+                || it.label.values().any(|label| fold(label) == wanted)
         })
     }
 
@@ -125,9 +126,16 @@ impl Dataset {
     }
 
     /// The series at `place`.
-    pub fn at<'a>(&'a self, place: &'a Place) -> impl Iterator<Item = &'a Series> {
+    pub fn at<'a, 'b>(
+        &'a self,
+        place: &'b Place,
+    ) -> impl Iterator<Item = &'a Series> + use<'a, 'b> {
         self.series.iter().filter(move |series| {
-            series.key.iter().zip(place).all(|(code, wanted)| wanted.is_none_or(|it| it == *code))
+            series
+                .key
+                .iter()
+                .zip(place)
+                .all(|(code, wanted)| wanted.is_none_or(|it| it == *code))
         })
     }
 
@@ -163,9 +171,23 @@ impl Dimension {
 /// Whether people write `name` (folded) for the whole of a disaggregation.
 pub(crate) fn is_total(name: &str) -> bool {
     const TOTALS: [&str; 17] = [
-        "", "_t", "total", "all", "both", "both sexes", "bothsex", "allarea", "allage", "all ages",
-        "national", "all areas", "মোট", "উভয\u{9bc}", "সব", "জাতীয\u{9bc}", "সারাদেশ",
+        "",
+        "_t",
+        "total",
+        "all",
+        "both",
+        "both sexes",
+        "bothsex",
+        "allarea",
+        "allage",
+        "all ages",
+        "national",
+        "all areas",
+        "মোট",
+        "উভয\u{9bc}",
+        "সব",
+        "জাতীয\u{9bc}",
+        "সারাদেশ",
     ];
     TOTALS.contains(&name)
 }
-

@@ -49,7 +49,9 @@ impl FromStr for IndicatorId {
             let target = parts.next()?;
             let target = match target.parse() {
                 Ok(number) => Part::Number(number),
-                Err(_) => Part::Letter(target.parse().ok().filter(char::is_ascii_lowercase)?),
+                Err(_) => {
+                    Part::Letter(target.parse().ok().filter(char::is_ascii_lowercase)?)
+                }
             };
             let indicator = parts.next()?.parse().ok()?;
             parts.next().is_none().then_some(Self { goal, target, indicator })

@@ -7,29 +7,36 @@
 mod body;
 mod dataset;
 mod framework;
+mod measure;
 mod metadata;
 mod observation;
 mod page;
 mod period;
 mod request;
+mod route;
 mod settings;
 mod site;
 mod theme;
 
-pub use body::{Alignment, Alert, Body, Event, Heading, Link, Slice, Tag};
+pub use body::{Alert, Alignment, Body, Event, Heading, Link, Slice, Tag};
 pub use dataset::{Code, Dataset, Dimension, Place, Role, Series, Unknown};
 pub use framework::{Framework, Goal, Indicator, IndicatorId, Target};
+pub use measure::with_unit;
 pub use metadata::{
     Break, DimensionLabels, Direction, Metadata, ReportingStatus, Roadmap, Source, Stage,
     TargetValue,
 };
 pub use observation::{Nature, ObsStatus, Observation, Value};
 pub use page::{
-    Action, Front, Group, Kind, Material, Page, PageId, Plan, Reference, Track, Translation,
-    Workshop,
+    Action, Front, Group, Kind, Material, Page, PageId, Plan, Reference, Track,
+    Translation, Workshop,
 };
-pub use period::Period;
-pub use request::{Asked, Block, Card, ChartRequest, ChartType, Expression, TableRequest, TimelineRequest, Where};
+pub use period::{Part, Period};
+pub use request::{
+    Asked, Block, Card, ChartRequest, ChartType, Expression, TableRequest,
+    TimelineRequest, Where, is_year,
+};
+pub use route::Route;
 pub use settings::{Publisher, Settings};
 pub use site::Site;
 pub use theme::Theme;

@@ -6,7 +6,10 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::Body;
-use crate::{diag::FileId, text::Language};
+use crate::{
+    diag::{FileId, Span},
+    text::Language,
+};
 
 /// The path of a page below `content/`, without language and ending: `notes/neet`, `programme`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -93,8 +96,8 @@ pub struct Translation {
     pub file: FileId,
     /// What stands above the text.
     pub front: Front,
-    /// The text.
-    pub body: Body,
+    /// The text, shared with the pages that show it.
+    pub body: Arc<Body>,
 }
 
 /// Front matter.
@@ -253,3 +256,20 @@ impl Page {
     }
 }
 
+impl Translation {
+    /// Where `value` stands in the front matter, or the file as a whole.
+    pub fn span_of(&self, value: &str) -> Span {
+        let source = &self.body.source;
+        let end = source.match_indices("\n---").nth(0).map_or(0, |(at, _)| at);
+        let part = |letter: char| letter.is_alphanumeric() || letter == '-';
+        let found = source[..end].match_indices(value).find(|(at, _)| {
+            let before = source[..*at].chars().next_back();
+            let after = source[at + value.len()..].chars().next();
+            !before.is_some_and(part) && !after.is_some_and(part)
+        });
+        match found {
+            Some((at, _)) => Span::new(self.file, at..at + value.len()),
+            None => Span::file(self.file),
+        }
+    }
+}

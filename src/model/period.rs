@@ -75,7 +75,8 @@ impl FromStr for Period {
             (None, _) => Part::Whole,
             (Some(it), None) => second_part(year, it).ok_or(())?,
             (Some(month), Some(day)) => {
-                let (month, day) = (two_digits(month).ok_or(())?, two_digits(day).ok_or(())?);
+                let (month, day) =
+                    (two_digits(month).ok_or(())?, two_digits(day).ok_or(())?);
                 let real = (1..=12).contains(&month) && (1..=31).contains(&day);
                 if !real {
                     return Err(());
@@ -132,13 +133,18 @@ mod tests {
             ("2011-12", "2011-12"),
             ("2022-03-15", "2022-03-15"),
         ] {
-            assert_eq!(written.parse::<Period>().map(|it| it.to_string()), Ok(meant.into()));
+            assert_eq!(
+                written.parse::<Period>().map(|it| it.to_string()),
+                Ok(meant.into())
+            );
         }
     }
 
     #[test]
     fn refuses_what_is_no_period() {
-        for written in ["", "16", "17 May to 11 June", "2016-00", "2016-13-01", "2016-15-2"] {
+        for written in
+            ["", "16", "17 May to 11 June", "2016-00", "2016-13-01", "2016-15-2"]
+        {
             assert_eq!(written.parse::<Period>(), Err(()), "{written}");
         }
     }

@@ -26,7 +26,7 @@ impl Where {
 }
 
 /// Whether `column` is the one of the periods.
-pub(crate) fn is_year(column: &str) -> bool {
+pub fn is_year(column: &str) -> bool {
     matches!(crate::text::fold(column).as_str(), "year" | "time_period" | "বছর")
 }
 

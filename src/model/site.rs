@@ -2,8 +2,11 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::{Dataset, Framework, Page, PageId, Settings, Theme};
-use crate::text::{Language, Locale};
+use super::{Dataset, Framework, Page, PageId, Route, Settings, Theme};
+use crate::{
+    diag::FileId,
+    text::{Language, Locale},
+};
 
 /// A site, complete and unchangeable.
 #[derive(Debug, Clone)]
@@ -16,6 +19,8 @@ pub struct Site {
     pub framework: Framework,
     /// Its pages, by path.
     pub pages: BTreeMap<PageId, Page>,
+    /// Files of `content/` that are only copied, by path there.
+    pub assets: BTreeMap<String, (FileId, Route)>,
     /// Its datasets, by name.
     pub datasets: BTreeMap<Arc<str>, Dataset>,
 }

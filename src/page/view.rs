@@ -9,9 +9,8 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::Route;
 use crate::{
-    model::Body,
+    model::{Body, Route},
     text::{Language, Said},
 };
 
@@ -252,7 +251,7 @@ pub struct Download {
 }
 
 /// A table.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Table {
     /// What it shows.
     pub title: Option<Said>,
@@ -276,7 +275,7 @@ pub struct Column {
 }
 
 /// A cell of a table.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Cell {
     /// What is in it; empty for no value.
     pub text: Said,

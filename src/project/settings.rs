@@ -32,8 +32,12 @@ fn check(settings: &Settings, text: &str, id: FileId, sink: &mut Diagnostics) {
     };
     if settings.languages.is_empty() {
         sink.push(
-            Diagnostic::new(Rule::BadSetting, at("languages"), "the site has no language")
-                .help("write `languages: [bn, en]`"),
+            Diagnostic::new(
+                Rule::BadSetting,
+                at("languages"),
+                "the site has no language",
+            )
+            .help("write `languages: [bn, en]`"),
         );
     }
     for (i, language) in settings.languages.iter().enumerate() {

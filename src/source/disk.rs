@@ -35,8 +35,8 @@ const FOLDERS: [&str; 4] = ["content", "data", "themes", "framework"];
 
 /// Files that are read as text; everything else is only copied.
 const TEXTS: [&str; 14] = [
-    "md", "yaml", "yml", "csv", "tsv", "txt", "json", "geojson", "html", "css", "js", "svg",
-    "xml", "typ",
+    "md", "yaml", "yml", "csv", "tsv", "txt", "json", "geojson", "html", "css", "js",
+    "svg", "xml", "typ",
 ];
 
 /// Files that are no text but have to be read: fonts, and tables saved by Excel.
@@ -67,7 +67,8 @@ pub fn read(root: &Path) -> Result<Files, Failure> {
 }
 
 fn walk(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), Failure> {
-    let visible = |name: &std::ffi::OsStr| !name.to_string_lossy().starts_with(['.', '~']);
+    let visible =
+        |name: &std::ffi::OsStr| !name.to_string_lossy().starts_with(['.', '~']);
     let entries = WalkDir::new(folder).follow_links(true).into_iter();
     for entry in entries.filter_entry(|it| it.depth() == 0 || visible(it.file_name())) {
         let entry = entry.map_err(|error| {

@@ -109,7 +109,8 @@ mod tests {
 
     #[test]
     fn finds_files_and_places() {
-        let files = Files::from_texts([("data/a.csv", "Year,Value\n২০,ক্ষx"), ("data/b.csv", "")]);
+        let files =
+            Files::from_texts([("data/a.csv", "Year,Value\n২০,ক্ষx"), ("data/b.csv", "")]);
         let found: Vec<_> = files.under("data/").map(|it| files.path(it)).collect();
         assert_eq!(found, ["data/a.csv", "data/b.csv"]);
         let id = files.find("data/a.csv").unwrap();

@@ -13,7 +13,8 @@ pub fn parse<T: DeserializeOwned>(
     file: FileId,
     offset: usize,
 ) -> Result<T, Box<Diagnostic>> {
-    serde_yaml::from_str(text).map_err(|error| Box::new(explain(&error, text, file, offset)))
+    serde_yaml::from_str(text)
+        .map_err(|error| Box::new(explain(&error, text, file, offset)))
 }
 
 fn explain(
@@ -28,8 +29,12 @@ fn explain(
     if let Some((key, known)) = unknown_key(&message) {
         let end = start + if text[start..].starts_with(key) { key.len() } else { 0 };
         let span = Span::new(file, offset + start..offset + end);
-        return Diagnostic::new(Rule::UnknownKey, span, format!("there is no key `{key}`"))
-            .help(help_for_key(key, &known));
+        return Diagnostic::new(
+            Rule::UnknownKey,
+            span,
+            format!("there is no key `{key}`"),
+        )
+        .help(help_for_key(key, &known));
     }
     let word = text[start..].split_whitespace().next().map_or(0, str::len);
     let span = Span::new(file, offset + start..offset + start + word);

@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 use tinystr::TinyAsciiStr;
 
 /// A BCP 47 language tag of up to eleven letters, such as `bn`, `en` or `sr-Latn`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(try_from = "String")]
 pub struct Language(TinyAsciiStr<11>);
 
@@ -29,7 +31,8 @@ impl FromStr for Language {
     fn from_str(tag: &str) -> Result<Self, String> {
         let shaped = tag.split('-').enumerate().all(|(i, part)| {
             let length = if i == 0 { 2..=3 } else { 2..=8 };
-            length.contains(&part.len()) && part.bytes().all(|it| it.is_ascii_alphanumeric())
+            length.contains(&part.len())
+                && part.bytes().all(|it| it.is_ascii_alphanumeric())
         });
         match TinyAsciiStr::try_from_str(tag) {
             Ok(tag) if shaped => Ok(Self(tag)),

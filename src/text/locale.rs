@@ -44,9 +44,10 @@ impl Word {
     fn form(&self, category: &str) -> &str {
         match self {
             Self::One(word) => word,
-            Self::Many(forms) => {
-                forms.get(category).or_else(|| forms.get("other")).map_or("", String::as_str)
-            }
+            Self::Many(forms) => forms
+                .get(category)
+                .or_else(|| forms.get("other"))
+                .map_or("", String::as_str),
         }
     }
 }
@@ -80,7 +81,8 @@ impl Locale {
     /// Errors: the words name no CLDR locale.
     pub fn new(language: Language, words: Words) -> Result<Self, String> {
         let tag = &words.locale;
-        let formats = Formats::new(tag).ok_or_else(|| format!("`{tag}` is no CLDR locale"))?;
+        let formats =
+            Formats::new(tag).ok_or_else(|| format!("`{tag}` is no CLDR locale"))?;
         Ok(Self { language, words: Arc::new(words), formats: Arc::new(formats) })
     }
 
@@ -160,7 +162,9 @@ impl Locale {
     /// The number written as plain ASCII `digits`, grouped; rounded half away from zero to so
     /// many decimal places, or as written.
     pub fn decimal(&self, digits: &str, decimals: Option<usize>) -> String {
-        let Ok(mut number) = digits.parse::<Decimal>() else { return self.digits(digits) };
+        let Ok(mut number) = digits.parse::<Decimal>() else {
+            return self.digits(digits);
+        };
         if let Some(decimals) = decimals {
             let last = -i16::try_from(decimals).unwrap_or(i16::MAX);
             number.round_with_mode(
@@ -181,7 +185,8 @@ impl Locale {
 
     /// The day in full.
     pub fn date(&self, date: Date) -> String {
-        let (year, month, day) = (date.year().into(), date.month() as u8, date.day() as u8);
+        let (year, month, day) =
+            (date.year().into(), date.month() as u8, date.day() as u8);
         match CalendarDate::try_new_gregorian(year, month, day) {
             Ok(date) => self.formats.day.format(&date).to_string(),
             Err(_) => date.to_string(),
@@ -204,7 +209,8 @@ impl Formats {
         Some(Self {
             zero,
             grouped,
-            day: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YMD::long()).ok()?,
+            day: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YMD::long())
+                .ok()?,
             plurals: PluralRules::try_new_cardinal((&locale).into()).ok()?,
             order: Collator::try_new((&locale).into(), Default::default()).ok()?,
         })
@@ -227,7 +233,9 @@ mod tests {
 
     fn locale(language: &str, tag: &str) -> Locale {
         let words = "{ one: '{n} page', other: '{n} pages' }";
-        let yaml = format!("name: x\nlocale: {tag}\ndirection: ltr\nwords: {{ pages: {words} }}");
+        let yaml = format!(
+            "name: x\nlocale: {tag}\ndirection: ltr\nwords: {{ pages: {words} }}"
+        );
         let words: Words = serde_yaml::from_str(&yaml).unwrap();
         Locale::new(language.parse().unwrap(), words).unwrap()
     }
@@ -260,7 +268,10 @@ mod tests {
     #[test]
     fn counts_and_sorts() {
         let en = locale("en", "en-GB");
-        assert_eq!([en.count("pages", 1), en.count("pages", 1200)], ["1 page", "1,200 pages"]);
+        assert_eq!(
+            [en.count("pages", 1), en.count("pages", 1200)],
+            ["1 page", "1,200 pages"]
+        );
         let mut words = ["হ", "ক্ষ", "কঁ", "ক", "অ"];
         words.sort_by(|a, b| locale("bn", "bn").compare(a, b));
         assert_eq!(words, ["অ", "ক", "কঁ", "ক্ষ", "হ"]);

@@ -14,4 +14,4 @@ pub use language::Language;
 pub use locale::{Locale, Word, Words};
 pub use localized::{Localized, Said};
 pub use shape::Shaper;
-pub use unicode::{fold, graphemes, nearest, slug};
+pub use unicode::{fold, graphemes, nearest, nfc, slug};

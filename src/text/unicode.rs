@@ -8,6 +8,11 @@ pub fn graphemes(text: &str) -> usize {
     text.graphemes(true).count()
 }
 
+/// Unicode's normal form C, in which names of files and pages are kept.
+pub fn nfc(text: &str) -> String {
+    text.nfc().collect()
+}
+
 /// The form in which texts are compared: NFC, without joiners and outer space, runs of space as
 /// one, ASCII letters in lower case, Bangla digits as ASCII.
 pub fn fold(text: &str) -> String {
@@ -22,7 +27,9 @@ pub fn fold(text: &str) -> String {
                     folded.push(' ');
                 }
                 match it {
-                    '০'..='৯' => folded.push((b'0' + (it as u32 - '০' as u32) as u8) as char),
+                    '০'..='৯' => {
+                        folded.push((b'0' + (it as u32 - '০' as u32) as u8) as char)
+                    }
                     it => folded.extend(it.to_lowercase()),
                 }
             }
@@ -52,7 +59,10 @@ pub fn slug(text: &str) -> String {
 }
 
 /// The name among `known` that `name` was most likely meant to be.
-pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<'a>(
+    name: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
     let name = fold(name);
     known
         .into_iter()

@@ -35,7 +35,14 @@ impl Route {
         let mut encoded = String::with_capacity(self.0.len());
         for byte in self.0.bytes() {
             match byte {
-                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                b'a'..=b'z'
+                | b'A'..=b'Z'
+                | b'0'..=b'9'
+                | b'-'
+                | b'.'
+                | b'_'
+                | b'~'
+                | b'/' => {
                     encoded.push(byte as char);
                 }
                 _ => encoded.push_str(&format!("%{byte:02X}")),

@@ -1,0 +1,187 @@
+//! What is around every page: menu, breadcrumbs, languages.
+
+use super::{
+    Catalogue,
+    view::{LanguageLink, Link, MenuItem, Subject, View},
+};
+use crate::{
+    diag::{Diagnostic, Diagnostics, Rule},
+    model::{PageId, Route},
+    text::{Language, Locale, Said, nearest},
+};
+
+/// What differs from page to page in its frame.
+pub(super) struct Frame {
+    /// Where the page is.
+    pub(super) route: Route,
+    /// Its path in any language: `notes/neet.html`.
+    pub(super) path: String,
+    /// Its name.
+    pub(super) title: Said,
+    /// What it says.
+    pub(super) description: Option<Said>,
+    /// The way down to it from the first page, both left out.
+    pub(super) above: Vec<Link>,
+}
+
+impl Frame {
+    /// The frame of the page at `path` in the language of `locale`.
+    pub(super) fn new(path: impl Into<String>, title: Said, locale: &Locale) -> Self {
+        let path = path.into();
+        let route = Route::new(&format!("{}/{path}", locale.language()));
+        Self { route, path, title, description: None, above: Vec::new() }
+    }
+
+    /// The page itself: `subject` in this frame.
+    pub(super) fn around(
+        self,
+        subject: Subject,
+        catalogue: &Catalogue<'_>,
+        locale: &Locale,
+    ) -> View {
+        let language = locale.language();
+        let settings = &catalogue.site.settings;
+        let site_title = settings.title.say(language).unwrap_or_default();
+        let description = self.description.unwrap_or_else(|| {
+            if self.title.lang.is_some() {
+                return self.title.clone();
+            }
+            Said::own(format!("{} – {}", self.title.text, site_title.text))
+        });
+        let mut breadcrumbs = vec![home(locale)];
+        breadcrumbs.extend(self.above);
+        let path = self.route.encoded();
+        if self.path == "index.html" {
+            breadcrumbs.clear();
+        } else {
+            breadcrumbs.push(Link { title: self.title.clone(), path: path.clone() });
+        }
+        View {
+            lang: language,
+            root: self.route.to_root(),
+            canonical: address(catalogue, &self.route),
+            languages: languages(catalogue, &self.path, language),
+            menu: menu(catalogue, &self.path, locale),
+            feed: settings
+                .base_url
+                .is_some()
+                .then(|| Route::new(&format!("{language}/feed.xml")).encoded()),
+            title: self.title,
+            description,
+            breadcrumbs,
+            path,
+            route: self.route,
+            subject,
+        }
+    }
+}
+
+/// The full address of `route`, where the site's is known.
+pub(super) fn address(catalogue: &Catalogue<'_>, route: &Route) -> Option<String> {
+    let base = catalogue.site.settings.base_url.as_deref()?;
+    Some(format!("{}/{}", base.trim_end_matches('/'), route.encoded()))
+}
+
+/// The same page in every language.
+pub(super) fn languages(
+    catalogue: &Catalogue<'_>,
+    path: &str,
+    current: Language,
+) -> Vec<LanguageLink> {
+    let languages = catalogue.site.settings.languages.iter();
+    let link = |tag: &Language| {
+        let route = Route::new(&format!("{tag}/{path}"));
+        LanguageLink {
+            tag: *tag,
+            name: catalogue.site.locale(*tag).name().to_owned(),
+            path: route.encoded(),
+            url: address(catalogue, &route),
+            current: *tag == current,
+        }
+    };
+    languages.map(link).collect()
+}
+
+/// A language's first page.
+fn home(locale: &Locale) -> Link {
+    let route = Route::new(&format!("{}/index.html", locale.language()));
+    Link { title: Said::own(locale.word("nav.home")), path: route.encoded() }
+}
+
+/// A section's name, from its own page or the theme, and where it is.
+pub(super) fn section(catalogue: &Catalogue<'_>, section: &str, locale: &Locale) -> Link {
+    let language = locale.language();
+    let own = catalogue.site.pages.get(&PageId(format!("{section}/index").into()));
+    let key = format!("section.{section}");
+    let title = match own {
+        Some(page) => super::catalogue::title(page, language),
+        None if locale.has_word(&key) => Said::own(locale.word(&key)),
+        None => Said::own(section),
+    };
+    Link { title, path: Catalogue::section_route(language, section, 0).encoded() }
+}
+
+/// What the entry `name` of `menu:` stands for: its link, and the path below which it is current.
+fn entry(
+    catalogue: &Catalogue<'_>,
+    name: &str,
+    locale: &Locale,
+) -> Option<(Link, String)> {
+    let language = locale.language();
+    let list = |word: &str, path: &str| {
+        let route = Route::new(&format!("{language}/{path}"));
+        Link { title: Said::own(locale.word(word)), path: route.encoded() }
+    };
+    let built_in = match name {
+        "indicators" => Some(list("nav.indicators", "indicators/index.html")),
+        "goals" => Some(list("nav.goals", "goals/index.html")),
+        "tags" => Some(list("nav.tags", "tags/index.html")),
+        "roadmap" => Some(list("nav.roadmap", "indicators/roadmap.html")),
+        _ => None,
+    };
+    if let Some(link) = built_in {
+        let below = if name == "roadmap" { "indicators/roadmap.html" } else { name };
+        return Some((link, below.to_owned()));
+    }
+    if catalogue.sections.contains_key(name) {
+        return Some((section(catalogue, name, locale), format!("{name}/")));
+    }
+    let page = catalogue.site.pages.get(&PageId(name.into()))?;
+    Some((catalogue.link(page, language), format!("{name}.html")))
+}
+
+fn menu(catalogue: &Catalogue<'_>, path: &str, locale: &Locale) -> Vec<MenuItem> {
+    let names = catalogue.site.settings.menu.iter();
+    let mut menu: Vec<(MenuItem, usize)> = names
+        .filter_map(|name| {
+            let (link, below) = entry(catalogue, name, locale)?;
+            let depth = if path.starts_with(&*below) { below.len() } else { 0 };
+            Some((MenuItem { title: link.title, path: link.path, current: false }, depth))
+        })
+        .collect();
+    let deepest = menu.iter_mut().filter(|it| it.1 > 0).max_by_key(|it| it.1);
+    if let Some((item, _)) = deepest {
+        item.current = true;
+    }
+    menu.into_iter().map(|it| it.0).collect()
+}
+
+/// Tells of menu entries that lead nowhere.
+pub(super) fn check_menu(catalogue: &Catalogue<'_>, sink: &mut Diagnostics) {
+    let settings = &catalogue.site.settings;
+    let locale = catalogue.site.locale(settings.first_language());
+    for name in &settings.menu {
+        if entry(catalogue, name, locale).is_none() {
+            let pages = catalogue.site.pages.keys().map(|it| &*it.0);
+            let lists = ["indicators", "goals", "tags", "roadmap"];
+            let sections = catalogue.sections.keys().copied();
+            let near = nearest(name, pages.chain(lists).chain(sections));
+            let message =
+                format!("the menu names `{name}`, which is no page, section or list");
+            sink.push(
+                Diagnostic::global(Rule::UnknownMenuEntry, message)
+                    .maybe_help(near.map(|it| format!("did you mean `{it}`?"))),
+            );
+        }
+    }
+}

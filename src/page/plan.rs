@@ -1,0 +1,137 @@
+//! Which pages will be made.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use super::{Catalogue, article, frame, goal, home, indicator, list, view::View};
+use crate::{
+    diag::{Checked, Diagnostic, Diagnostics, Rule, Span},
+    model::{PageId, Route},
+    text::Language,
+};
+
+/// A page to be made: what it is about, where it will be, in which language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Job {
+    /// Where.
+    pub route: Route,
+    /// In which language; of a page outside of any language, the site's first.
+    pub language: Language,
+    subject: Subject,
+}
+
+/// What a page will be about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Subject {
+    FrontDoor,
+    NotFound,
+    Home,
+    Page(PageId),
+    Section(String, usize),
+    Tags,
+    Tag(String, usize),
+    Dataset(Arc<str>),
+    Indicators,
+    Roadmap,
+    Goals,
+    Goal(u8),
+}
+
+/// All pages of the site, and what is wrong with where they would be.
+pub fn plan(catalogue: &Catalogue<'_>) -> Checked<Vec<Job>> {
+    let settings = &catalogue.site.settings;
+    let first = settings.first_language();
+    let at =
+        |path: &str, subject| Job { route: Route::new(path), language: first, subject };
+    let mut jobs =
+        vec![at("index.html", Subject::FrontDoor), at("404.html", Subject::NotFound)];
+    for language in &settings.languages {
+        of_language(catalogue, *language, &mut jobs);
+    }
+    let mut sink = Diagnostics::new();
+    frame::check_menu(catalogue, &mut sink);
+    check_routes(catalogue, &jobs, &mut sink);
+    Checked::new(jobs, sink)
+}
+
+fn of_language(catalogue: &Catalogue<'_>, language: Language, jobs: &mut Vec<Job>) {
+    let site = catalogue.site;
+    let mut add = |route: Route, subject| jobs.push(Job { route, language, subject });
+    let at = |path: &str| Route::new(&format!("{language}/{path}"));
+    add(at("index.html"), Subject::Home);
+    for page in site.pages.values().filter(|it| !it.id.is_index()) {
+        add(Catalogue::page_route(language, &page.id), Subject::Page(page.id.clone()));
+    }
+    for (section, pages) in &catalogue.sections {
+        for number in 0..list::length(pages.len()) {
+            let route = Catalogue::section_route(language, section, number);
+            add(route, Subject::Section((*section).to_owned(), number));
+        }
+    }
+    add(at("tags/index.html"), Subject::Tags);
+    for (tag, (_, pages)) in &catalogue.tags {
+        for number in 0..list::length(pages.len()) {
+            let route = Catalogue::tag_route(language, tag, number);
+            add(route, Subject::Tag(tag.clone(), number));
+        }
+    }
+    add(at("indicators/index.html"), Subject::Indicators);
+    add(at("indicators/roadmap.html"), Subject::Roadmap);
+    for dataset in site.datasets.values() {
+        let route = Catalogue::dataset_route(language, &dataset.id);
+        add(route, Subject::Dataset(dataset.id.clone()));
+    }
+    add(at("goals/index.html"), Subject::Goals);
+    for goal in &site.framework.goals {
+        add(Catalogue::goal_route(language, goal.number), Subject::Goal(goal.number));
+    }
+}
+
+/// Two pages in one place: names that differ only in case or Unicode form, or a page where a list
+/// stands.
+fn check_routes(catalogue: &Catalogue<'_>, jobs: &[Job], sink: &mut Diagnostics) {
+    let mut taken: BTreeMap<String, &Job> = BTreeMap::new();
+    for job in jobs {
+        let Some(other) = taken.insert(job.route.as_str().to_lowercase(), job) else {
+            continue;
+        };
+        let page = [job, other].into_iter().find_map(|it| match &it.subject {
+            Subject::Page(id) => catalogue.site.pages.get(id),
+            _ => None,
+        });
+        let message = format!("two pages would be written to `{}`", job.route);
+        let diagnostic = match page.and_then(|it| it.translations.values().next()) {
+            Some(it) => Diagnostic::new(Rule::SameRoute, Span::file(it.file), message),
+            None => Diagnostic::global(Rule::SameRoute, message),
+        };
+        sink.push(diagnostic.help("give one of them another name"));
+    }
+}
+
+/// What the page of `job` shows.
+pub fn view(catalogue: &Catalogue<'_>, job: &Job) -> Checked<View> {
+    let locale = catalogue.site.locale(job.language);
+    let fine = |view| Checked::new(view, Diagnostics::new());
+    match &job.subject {
+        Subject::FrontDoor => fine(home::front_door(catalogue)),
+        Subject::NotFound => fine(home::not_found(catalogue)),
+        Subject::Home => home::home(catalogue, locale),
+        Subject::Page(id) => article::view(catalogue, &catalogue.site.pages[id], locale),
+        Subject::Section(section, number) => {
+            list::section(catalogue, section, *number, locale)
+        }
+        Subject::Tags => fine(list::tags(catalogue, locale)),
+        Subject::Tag(tag, number) => fine(list::tagged(catalogue, tag, *number, locale)),
+        Subject::Dataset(id) => {
+            indicator::view(catalogue, &catalogue.site.datasets[id], locale)
+        }
+        Subject::Indicators => fine(goal::indicators(catalogue, locale)),
+        Subject::Roadmap => fine(goal::roadmap(catalogue, locale)),
+        Subject::Goals => fine(goal::goals(catalogue, locale)),
+        Subject::Goal(number) => {
+            let goal = catalogue.site.framework.goal(*number);
+            let goal =
+                goal.expect("a goal's page is planned only for a goal that there is");
+            fine(goal::goal(catalogue, goal, locale))
+        }
+    }
+}

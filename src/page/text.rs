@@ -1,0 +1,279 @@
+//! A page's text with everything the rest of the site gives to it: where its links lead, what its
+//! numbers are, what its blocks show.
+
+use std::sync::Arc;
+
+use super::{
+    Catalogue, figure, inline, table, timeline,
+    view::{self, Text},
+};
+use crate::{
+    diag::{Diagnostic, Diagnostics, Rule, Span, Spanned},
+    model::{Block, Body, Card, Link, Page, PageId, Route, Translation},
+    text::{Language, Locale, Said, nearest},
+};
+
+/// The text of `page` as `translation` writes it, for the page at `route`.
+pub(super) fn resolve(
+    catalogue: &Catalogue<'_>,
+    page: &Page,
+    translation: &Translation,
+    route: &Route,
+    locale: &Locale,
+) -> (Text, Diagnostics) {
+    let context = Context { catalogue, page, translation, locale, root: route.to_root() };
+    let mut sink = Diagnostics::new();
+    let body = &translation.body;
+    let links = body.links.iter().map(|it| context.link(it, &mut sink)).collect();
+    let values = body.values.iter().map(|it| {
+        inline::evaluate(catalogue, it, locale).unwrap_or_else(|diagnostic| {
+            sink.push(diagnostic);
+            String::new()
+        })
+    });
+    let values = values.collect();
+    let blocks = body.blocks.iter().map(|it| context.block(it, &mut sink)).collect();
+    (Text { body: Arc::clone(body), links, values, blocks }, sink)
+}
+
+struct Context<'a> {
+    catalogue: &'a Catalogue<'a>,
+    page: &'a Page,
+    translation: &'a Translation,
+    locale: &'a Locale,
+    root: String,
+}
+
+impl Context<'_> {
+    fn language(&self) -> Language {
+        self.locale.language()
+    }
+
+    /// Where a link leads from this page; links that lead nowhere stay as written.
+    fn link(&self, link: &Spanned<Link>, sink: &mut Diagnostics) -> String {
+        let Spanned { node: Link { target, .. }, span } = link;
+        let resolved = match target.split_once(':') {
+            Some(("http" | "https" | "mailto" | "tel", _)) => Ok(target.to_string()),
+            Some(("data", id)) => self.data(id, *span),
+            Some((scheme, _)) if scheme.bytes().all(|it| it.is_ascii_alphabetic()) => {
+                Err(Diagnostic::new(
+                    Rule::BrokenLink,
+                    *span,
+                    format!("`{scheme}:` links are not safe"),
+                )
+                .help("link to `https:`, `mailto:`, a page or `data:ID`"))
+            }
+            _ => self.path(target, *span),
+        };
+        resolved.unwrap_or_else(|diagnostic| {
+            sink.push(diagnostic);
+            target.to_string()
+        })
+    }
+
+    fn data(&self, id: &str, span: Span) -> Result<String, Diagnostic> {
+        let dataset = inline::dataset(self.catalogue, id, span)?;
+        let route = Catalogue::dataset_route(self.language(), &dataset.id);
+        Ok(format!("{}{}", self.root, route.encoded()))
+    }
+
+    fn path(&self, target: &str, span: Span) -> Result<String, Diagnostic> {
+        let (path, anchor) = target.split_once('#').unwrap_or((target, ""));
+        if path.is_empty() {
+            check_anchor(&self.translation.body, anchor, span)?;
+            return Ok(format!("#{anchor}"));
+        }
+        let (route, body) = self.page_at(path, span)?;
+        let address = format!("{}{}", self.root, route.encoded());
+        if anchor.is_empty() {
+            return Ok(address);
+        }
+        if let Some(body) = body {
+            check_anchor(body, anchor, span)?;
+        }
+        Ok(format!("{address}#{anchor}"))
+    }
+
+    /// The page whose source stands at `path`, seen from this page's source; its text where this
+    /// language has it.
+    fn page_at(
+        &self,
+        path: &str,
+        span: Span,
+    ) -> Result<(Route, Option<&Body>), Diagnostic> {
+        let site = self.catalogue.site;
+        let decoded = percent_decode(path);
+        let (stem, named) = split_language(&decoded, &site.settings.languages);
+        let language = named.unwrap_or(self.language());
+        let id = join(self.page.id.section(), stem);
+        if let Some(page) = site.pages.get(&id) {
+            let body = page.translations.get(&language).map(|it| &*it.body);
+            return Ok((page_route(language, &id), body));
+        }
+        if let Some(asset) = site.assets.get(&*join(self.page.id.section(), &decoded).0) {
+            return Ok((asset.1.clone(), None));
+        }
+        let near = nearest(&id.0, site.pages.keys().map(|it| &*it.0));
+        Err(Diagnostic::new(Rule::BrokenLink, span, format!("there is no page `{path}`"))
+            .maybe_help(
+                near.map(|it| format!("did you mean `content/{it}.{language}.md`?")),
+            ))
+    }
+
+    fn block(
+        &self,
+        block: &Spanned<Block>,
+        sink: &mut Diagnostics,
+    ) -> Option<view::Block> {
+        let Spanned { node, span } = block;
+        let (catalogue, locale) = (self.catalogue, self.locale);
+        let made = match node {
+            Block::Chart(request) => {
+                figure::figure(catalogue, request, *span, locale).map(view::Block::Chart)
+            }
+            Block::Table(request) => table::requested(catalogue, request, *span, locale)
+                .map(view::Block::Table),
+            Block::Figures(cards) => cards
+                .iter()
+                .map(|it| self.card(it, *span))
+                .collect::<Result<_, _>>()
+                .map(view::Block::Figures),
+            Block::Timeline(request) => {
+                let plan = match &request.plan {
+                    Some(path) => self.plan_at(path, *span),
+                    None => Ok(self.translation.front.plan.as_ref()),
+                };
+                plan.and_then(|it| {
+                    timeline::requested(catalogue, request, it, *span, locale)
+                })
+                .map(view::Block::Timeline)
+            }
+        };
+        made.map_err(|diagnostic| sink.push(diagnostic)).ok()
+    }
+
+    fn plan_at(
+        &self,
+        path: &str,
+        span: Span,
+    ) -> Result<Option<&crate::model::Plan>, Diagnostic> {
+        let site = self.catalogue.site;
+        let (stem, _) = split_language(path, &site.settings.languages);
+        let id = join(self.page.id.section(), stem);
+        let page = site.pages.get(&id).ok_or_else(|| {
+            Diagnostic::new(Rule::BrokenLink, span, format!("there is no page `{path}`"))
+        })?;
+        Ok(super::catalogue::translation(page, self.language()).1.front.plan.as_ref())
+    }
+
+    fn card(&self, card: &Card, span: Span) -> Result<view::Card, Diagnostic> {
+        let dataset = inline::dataset(self.catalogue, &card.value.data, span)?;
+        let expression = Spanned::new(card.value.clone(), span);
+        let observed = inline::observed(dataset, &card.value.r#where, span).ok();
+        Ok(view::Card {
+            value: inline::evaluate(self.catalogue, &expression, self.locale)?,
+            period: observed.map(|(_, it, _)| inline::period(it.period, self.locale)),
+            label: Said::own(&*card.label),
+            path: Catalogue::dataset_route(self.language(), &dataset.id).encoded(),
+        })
+    }
+}
+
+/// The route of a page; a folder's own page is the first of the folder's list.
+pub(super) fn page_route(language: Language, id: &PageId) -> Route {
+    Catalogue::page_route(language, id)
+}
+
+fn check_anchor(body: &Body, anchor: &str, span: Span) -> Result<(), Diagnostic> {
+    let anchor = percent_decode(anchor);
+    let ids = || body.headings.iter().map(|it| &*it.id);
+    if ids().any(|it| it == anchor) {
+        return Ok(());
+    }
+    let message = format!("there is no heading `#{anchor}` on that page");
+    let near = nearest(&anchor, ids());
+    Err(Diagnostic::new(Rule::BrokenAnchor, span, message)
+        .maybe_help(near.map(|it| format!("did you mean `#{it}`?"))))
+}
+
+/// `../notes/neet.en.md` → `../notes/neet` and `en`.
+fn split_language<'a>(
+    path: &'a str,
+    languages: &[Language],
+) -> (&'a str, Option<Language>) {
+    let stem =
+        path.strip_suffix(".md").or_else(|| path.strip_suffix(".html")).unwrap_or(path);
+    match stem.rsplit_once('.') {
+        Some((rest, tag)) => match languages.iter().find(|it| it.as_str() == tag) {
+            Some(language) => (rest, Some(*language)),
+            None => (stem, None),
+        },
+        None => (stem, None),
+    }
+}
+
+/// The page at `path`, seen from the folder `section`.
+fn join(section: &str, path: &str) -> PageId {
+    let mut parts: Vec<&str> = if path.starts_with('/') {
+        Vec::new()
+    } else {
+        section.split('/').filter(|it| !it.is_empty()).collect()
+    };
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()),
+            it => parts.push(it),
+        }
+    }
+    PageId(crate::text::nfc(&parts.join("/")).into())
+}
+
+fn percent_decode(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        let code = after.get(..2).and_then(|it| std::str::from_utf8(it).ok());
+        let code = code.and_then(|it| u8::from_str_radix(it, 16).ok());
+        match (byte, code) {
+            (b'%', Some(code)) => {
+                bytes.push(code);
+                rest = &after[2..];
+            }
+            _ => {
+                bytes.push(byte);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{join, percent_decode, split_language};
+
+    #[test]
+    fn finds_the_page_that_a_path_means() {
+        let languages = ["bn".parse().unwrap(), "en".parse().unwrap()];
+        let find = |section: &str, path: &str| {
+            let (stem, language) = split_language(path, &languages);
+            (join(section, stem).0.to_string(), language.map(|it| it.to_string()))
+        };
+        assert_eq!(
+            find("plans", "../notes/neet.en.md"),
+            ("notes/neet".into(), Some("en".into()))
+        );
+        assert_eq!(find("notes", "neet.md"), ("notes/neet".into(), None));
+        assert_eq!(find("", "programme.bn.md"), ("programme".into(), Some("bn".into())));
+    }
+
+    #[test]
+    fn decodes_bangla_addresses() {
+        assert_eq!(percent_decode("%E0%A6%A8%E0%A6%BF"), "নি");
+        assert_eq!(percent_decode("100%"), "100%");
+    }
+}
