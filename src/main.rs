@@ -1,3 +1,7 @@
 //! The `prokash` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    prokash::cli::run(std::env::args_os())
+}

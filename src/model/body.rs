@@ -163,6 +163,24 @@ pub struct Link {
     pub title: Box<str>,
 }
 
+impl Slice {
+    /// This slice and `next` as one, where they are neighbours in the same text.
+    #[must_use]
+    pub fn join(self, next: Self) -> Option<Self> {
+        let end = self.start + (self.length & !OWNED);
+        let same = self.length & OWNED == next.length & OWNED;
+        let length = (self.length & !OWNED) + (next.length & !OWNED);
+        (same && end == next.start)
+            .then_some(Self { start: self.start, length: length | self.length & OWNED })
+    }
+
+    /// The bytes of the source, where it is a slice of that.
+    pub fn source_range(self) -> Option<Range<usize>> {
+        let start = self.start as usize;
+        (self.length & OWNED == 0).then_some(start..start + self.length as usize)
+    }
+}
+
 impl Body {
     /// The words of `slice`.
     pub fn text(&self, slice: Slice) -> &str {

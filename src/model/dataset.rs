@@ -169,7 +169,7 @@ impl Dimension {
 }
 
 /// Whether people write `name` (folded) for the whole of a disaggregation.
-pub(crate) fn is_total(name: &str) -> bool {
+pub fn is_total(name: &str) -> bool {
     const TOTALS: [&str; 17] = [
         "",
         "_t",

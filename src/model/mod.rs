@@ -19,7 +19,7 @@ mod site;
 mod theme;
 
 pub use body::{Alert, Alignment, Body, Event, Heading, Link, Slice, Tag};
-pub use dataset::{Code, Dataset, Dimension, Place, Role, Series, Unknown};
+pub use dataset::{Code, Dataset, Dimension, Place, Role, Series, Unknown, is_total};
 pub use framework::{Framework, Goal, Indicator, IndicatorId, Target};
 pub use measure::with_unit;
 pub use metadata::{

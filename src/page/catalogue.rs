@@ -310,6 +310,3 @@ pub(super) fn file_size(bytes: u64, locale: &Locale) -> String {
         }
     }
 }
-
-/// Names that may not be pages of a section, since lists of the program stand there.
-pub(super) const BUILT_IN: [&str; 3] = ["indicators", "goals", "tags"];

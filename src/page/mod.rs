@@ -6,6 +6,7 @@
 
 mod article;
 mod catalogue;
+mod feed;
 mod figure;
 mod frame;
 mod goal;
@@ -21,5 +22,6 @@ mod timeline;
 pub mod view;
 
 pub use catalogue::{Catalogue, Pictures, Sizes};
+pub use feed::{Address, Entry, Feed, addresses, feed};
 pub use figure::{drawings, requests};
 pub use plan::{Job, plan, view};

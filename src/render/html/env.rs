@@ -1,0 +1,202 @@
+//! The door to Tera: templates with the words and the facts of each language.
+
+use std::collections::BTreeMap;
+
+use tera::{Context, Tera, Value};
+
+use super::{body, filter};
+use crate::{
+    diag::{Checked, Diagnostic, Diagnostics, Rule, Span},
+    model::Site,
+    page::view::{Block, Text, View},
+    source::Files,
+    text::{Language, Locale},
+};
+
+/// The theme's templates, ready to render.
+#[derive(Debug)]
+pub struct Templates {
+    tera: Tera,
+    /// What every page of a language is given: its words, the site, the way it is written.
+    shared: BTreeMap<Language, Shared>,
+    /// The files of the templates, to say where one fails.
+    files: BTreeMap<String, Span>,
+}
+
+#[derive(Debug)]
+struct Shared {
+    locale: Locale,
+    words: Value,
+    site: Value,
+    dir: Value,
+}
+
+impl Templates {
+    /// The templates of the site's theme; `None` where one of them cannot be read.
+    pub fn new(site: &Site, files: &Files) -> Checked<Option<Self>> {
+        let mut tera = Tera::new();
+        tera.autoescape_on(vec![".html"]);
+        filter::register(&mut tera);
+        let templates = site.theme.templates.iter();
+        let sources = templates.map(|(name, (_, text))| (name.as_str(), &**text));
+        let loaded = tera.add_raw_templates(sources);
+        let spans = site.theme.templates.iter().filter_map(|(name, (path, _))| {
+            Some((name.clone(), Span::file(files.find(path)?)))
+        });
+        let mut templates =
+            Self { tera, shared: BTreeMap::new(), files: spans.collect() };
+        if let Err(error) = loaded {
+            let mut sink = Diagnostics::new();
+            sink.push(templates.explain("", &error));
+            return Checked::new(None, sink);
+        }
+        for locale in site.theme.locales.values() {
+            templates.shared.insert(locale.language(), Shared::new(site, locale));
+        }
+        Checked::new(Some(templates), Diagnostics::new())
+    }
+
+    /// The page that `view` shows: its blocks, then its text, then the page around them.
+    pub(super) fn page(&self, view: &View) -> Checked<Vec<u8>> {
+        let mut sink = Diagnostics::new();
+        let shared = &self.shared[&view.lang];
+        let text = view.subject.text().map(|it| self.text(it, view, shared, &mut sink));
+        let mut context = match Context::from_serialize(view) {
+            Ok(context) => context,
+            Err(error) => {
+                sink.push(self.explain(view.subject.template(), &error));
+                return Checked::new(Vec::new(), sink);
+            }
+        };
+        shared.give(&mut context);
+        context.insert_value("text", Value::safe_string(&text.unwrap_or_default()));
+        let template = view.subject.template();
+        let html = self.tera.render(template, &context).unwrap_or_else(|error| {
+            sink.push(self.explain(template, &error));
+            String::new()
+        });
+        Checked::new(html.into_bytes(), sink)
+    }
+
+    fn text(
+        &self,
+        text: &Text,
+        view: &View,
+        shared: &Shared,
+        sink: &mut Diagnostics,
+    ) -> String {
+        let blocks = text.blocks.iter().map(|block| match block {
+            Some(block) => self.block(block, view, shared, sink),
+            None => String::new(),
+        });
+        let blocks: Vec<String> = blocks.collect();
+        body::html(text, &blocks, &shared.locale)
+    }
+
+    fn block(
+        &self,
+        block: &Block,
+        view: &View,
+        shared: &Shared,
+        sink: &mut Diagnostics,
+    ) -> String {
+        let template = block.template();
+        let rendered = Context::from_serialize(block).and_then(|mut context| {
+            shared.give(&mut context);
+            context.insert("root", &view.root);
+            context.insert("lang", &view.lang);
+            self.tera.render(template, &context)
+        });
+        rendered.unwrap_or_else(|error| {
+            sink.push(self.explain(template, &error));
+            String::new()
+        })
+    }
+
+    /// What Tera says, which names the template, the line and the column itself.
+    fn explain(&self, template: &str, error: &tera::Error) -> Diagnostic {
+        let message = error.to_string();
+        let named = self.files.keys().filter(|it| message.contains(it.as_str()));
+        let file = named
+            .max_by_key(|it| it.len())
+            .or_else(|| self.files.keys().find(|it| *it == template));
+        let message = message.trim().to_owned();
+        match file.and_then(|it| self.files.get(it)) {
+            Some(span) => Diagnostic::new(Rule::BadTemplate, *span, message),
+            None => Diagnostic::global(Rule::BadTemplate, message),
+        }
+    }
+}
+
+impl Shared {
+    fn new(site: &Site, locale: &Locale) -> Self {
+        Self {
+            words: Value::from_serializable(&nested(locale)),
+            site: Value::from_serializable(&facts(site, locale)),
+            dir: Value::from_serializable(locale.direction()),
+            locale: locale.clone(),
+        }
+    }
+
+    /// Shared values are counted references: giving them to a page copies nothing.
+    fn give(&self, context: &mut Context) {
+        context.insert_value("t", self.words.clone());
+        context.insert_value("site", self.site.clone());
+        context.insert_value("dir", self.dir.clone());
+    }
+}
+
+/// The words as templates name them: `note.summary` is `t.note.summary`, and a hyphen is `_`.
+fn nested(locale: &Locale) -> serde_json::Value {
+    let mut root = serde_json::Map::new();
+    for (key, word) in locale.words() {
+        let mut place = &mut root;
+        let mut parts = key.split('.').peekable();
+        while let Some(part) = parts.next() {
+            let part = part.replace('-', "_");
+            if parts.peek().is_none() {
+                place.insert(part, word.into());
+                break;
+            }
+            let next = place.entry(part).or_insert_with(|| serde_json::Map::new().into());
+            let Some(map) = next.as_object_mut() else { break };
+            place = map;
+        }
+    }
+    root.into()
+}
+
+/// What a template may know of the site.
+fn facts(site: &Site, locale: &Locale) -> serde_json::Value {
+    let settings = &site.settings;
+    let language = locale.language();
+    let publisher = &settings.publisher;
+    let licence = settings.licence.as_deref();
+    serde_json::json!({
+        "title": settings.title.say(language).unwrap_or_default(),
+        "tagline": settings.tagline.say(language),
+        "publisher": {
+            "name": publisher.name.say(language),
+            "url": publisher.url,
+            "email": publisher.email,
+        },
+        "licence": licence.map(|it| serde_json::json!({ "name": it, "url": licence_url(it) })),
+        "version": env!("CARGO_PKG_VERSION"),
+    })
+}
+
+/// Where the text of a licence stands, for Creative Commons and Open Data Commons by their own
+/// addresses, for any other by its SPDX name.
+fn licence_url(name: &str) -> String {
+    let creative = name.strip_prefix("CC-").and_then(|it| it.rsplit_once('-'));
+    match (name, creative) {
+        ("CC0-1.0", _) => "https://creativecommons.org/publicdomain/zero/1.0/".to_owned(),
+        (_, Some((kind, version))) => {
+            format!(
+                "https://creativecommons.org/licenses/{}/{version}/",
+                kind.to_lowercase()
+            )
+        }
+        _ => format!("https://spdx.org/licenses/{name}.html"),
+    }
+}

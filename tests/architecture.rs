@@ -1,0 +1,221 @@
+//! The picture in `src/lib.rs` holds: who may name whom, which file is the door to which library.
+#![expect(clippy::disallowed_methods, reason = "this test reads the sources")]
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::{Path, PathBuf},
+};
+
+use syn::visit::Visit;
+
+/// Each module of `src/` and those it may name.
+const LAYERS: &[(&str, &str)] = &[
+    ("diag", ""),
+    ("text", ""),
+    ("model", "diag text"),
+    ("source", "diag text"),
+    ("project", "diag text model source"),
+    ("content", "diag text model source"),
+    ("data", "diag text model source"),
+    ("chart", "diag text model"),
+    ("page", "diag text model chart"),
+    ("render", "diag text model page"),
+    ("output", "diag model source"),
+    ("build", "diag text model source project content data chart page render output"),
+    ("cli", "diag text source output build"),
+];
+
+/// Each outside library with a door and the file that is it.
+const DOORS: &[(&str, &str)] = &[
+    ("walkdir", "source/disk.rs"),
+    ("include_dir", "source/embedded.rs"),
+    ("serde_yaml", "source/yaml.rs"),
+    ("pulldown_cmark", "content/markdown.rs"),
+    ("ammonia", "content/clean.rs"),
+    ("csv", "data/csv.rs render/export/csv.rs"),
+    ("plotters", "chart/svg.rs"),
+    ("plotters_backend", "chart/svg.rs"),
+    ("rustybuzz", "text/shape.rs"),
+    ("tera", "render/html/env.rs render/html/filter.rs"),
+    ("quick_xml", "render/feed.rs"),
+    ("clap", "cli/args.rs"),
+    ("annotate_snippets", "cli/terminal.rs"),
+    ("rustix", "output/stage.rs"),
+];
+
+/// Files may be this long without a reason.
+const LINES: usize = 500;
+
+/// Files that are longer, and why.
+const LONGER: &[(&str, &str)] =
+    &[("page/view.rs", "the one list of all that a template may see")];
+
+struct Source {
+    path: String,
+    text: String,
+    /// First segments after `crate::`, and of every other path.
+    inner: BTreeSet<String>,
+    outer: BTreeSet<String>,
+    supers: bool,
+}
+
+#[derive(Default)]
+struct Names {
+    inner: BTreeSet<String>,
+    outer: BTreeSet<String>,
+    supers: bool,
+}
+
+impl Names {
+    fn add(&mut self, segments: &[String]) {
+        match segments {
+            [first, second, ..] if first == "crate" => {
+                drop(self.inner.insert(second.clone()))
+            }
+            [first, second, ..] if first == "super" && second == "super" => {
+                self.supers = true
+            }
+            [first, ..] => drop(self.outer.insert(first.clone())),
+            [] => {}
+        }
+    }
+
+    fn add_tree(&mut self, tree: &syn::UseTree, before: &[String]) {
+        let with = |ident: &syn::Ident| [before, &[ident.to_string()]].concat();
+        match tree {
+            syn::UseTree::Path(it) => self.add_tree(&it.tree, &with(&it.ident)),
+            syn::UseTree::Name(it) => self.add(&with(&it.ident)),
+            syn::UseTree::Rename(it) => self.add(&with(&it.ident)),
+            syn::UseTree::Glob(_) => self.add(before),
+            syn::UseTree::Group(it) => {
+                for tree in &it.items {
+                    self.add_tree(tree, before);
+                }
+            }
+        }
+    }
+}
+
+impl<'ast> Visit<'ast> for Names {
+    fn visit_item_use(&mut self, item: &'ast syn::ItemUse) {
+        self.add_tree(&item.tree, &[]);
+    }
+
+    fn visit_path(&mut self, path: &'ast syn::Path) {
+        let segments: Vec<_> =
+            path.segments.iter().map(|it| it.ident.to_string()).collect();
+        // `super::super` only counts where it is written as such: a lone name may be a local one.
+        if segments.len() > 1 {
+            self.add(&segments);
+        }
+        syn::visit::visit_path(self, path);
+    }
+
+    fn visit_item_mod(&mut self, item: &'ast syn::ItemMod) {
+        let tests = item.attrs.iter().any(|it| it.path().is_ident("cfg"));
+        if !tests {
+            syn::visit::visit_item_mod(self, item);
+        }
+    }
+}
+
+fn sources() -> Vec<Source> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut paths = Vec::new();
+    gather(&root, &mut paths);
+    paths.sort();
+    let read = |path: &PathBuf| {
+        let text = fs::read_to_string(path).unwrap();
+        let mut names = Names::default();
+        names.visit_file(&syn::parse_file(&text).unwrap());
+        let path = path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+        let Names { inner, outer, supers } = names;
+        Source { path, text, inner, outer, supers }
+    };
+    paths.iter().map(read).collect()
+}
+
+fn gather(folder: &Path, paths: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            gather(&path, paths);
+        } else if path.extension().is_some_and(|it| it == "rs") {
+            paths.push(path);
+        }
+    }
+}
+
+#[test]
+fn every_layer_names_only_those_before_it() {
+    let layers: BTreeMap<_, _> = LAYERS.iter().copied().collect();
+    let mut wrong = Vec::new();
+    for source in sources() {
+        let Some((layer, _)) = source.path.split_once('/') else { continue };
+        let allowed = layers.get(layer).unwrap_or_else(|| panic!("`{layer}` has no row"));
+        let allowed: BTreeSet<_> = allowed.split(' ').chain([layer]).collect();
+        let named = source.inner.iter().filter(|it| layers.contains_key(it.as_str()));
+        let named = named.filter(|it| !allowed.contains(it.as_str()));
+        wrong.extend(named.map(|it| format!("{} names {it}", source.path)));
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn every_library_has_one_door() {
+    let mut wrong = Vec::new();
+    for source in sources() {
+        for (library, door) in DOORS {
+            let through = door.split(' ').any(|it| it == source.path);
+            if source.outer.contains(*library) && !through && !is_local(&source, library)
+            {
+                wrong
+                    .push(format!("{} names {library}; its door is {door}", source.path));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// Whether a name that looks like a library is a module or function of our own.
+fn is_local(source: &Source, name: &str) -> bool {
+    let text = &source.text;
+    text.contains(&format!("mod {name};")) || text.contains(&format!("super::{name}"))
+}
+
+#[test]
+fn every_file_says_what_it_is_and_is_short() {
+    let longer: BTreeMap<_, _> = LONGER.iter().copied().collect();
+    let mut wrong = Vec::new();
+    for source in sources() {
+        if !source.text.starts_with("//!") {
+            wrong.push(format!("{} does not say what it is", source.path));
+        }
+        if source.supers {
+            wrong.push(format!("{} names super::super", source.path));
+        }
+        let lines = source.text.lines().count();
+        if lines > LINES && !longer.contains_key(source.path.as_str()) {
+            wrong.push(format!("{} has {lines} lines", source.path));
+        }
+        for name in ["utils", "util", "helpers", "common", "misc"] {
+            if source.path.split(['/', '.']).any(|it| it == name) {
+                wrong.push(format!("{} is called {name}", source.path));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn the_map_names_every_folder() {
+    let map =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs"));
+    let map: String = map.unwrap().lines().filter(|it| it.starts_with("//!")).collect();
+    let missing: Vec<_> = LAYERS
+        .iter()
+        .filter(|(layer, _)| !map.contains(&format!("[`{layer}`]")))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}

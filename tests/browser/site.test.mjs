@@ -1,0 +1,79 @@
+// The built site of this repository, as a reader meets it: opened from a folder, without a server.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const site = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../site');
+const address = page => pathToFileURL(path.join(site, page)).href;
+let browser;
+
+before(async () => {
+  browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--host-resolver-rules=MAP * ~NOTFOUND'],
+  });
+});
+after(() => browser?.close());
+
+async function open(page, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const tab = await context.newPage();
+  const failed = [];
+  tab.on('requestfailed', it => failed.push(it.url()));
+  tab.on('pageerror', it => failed.push(it.message));
+  await tab.goto(address(page));
+  return { tab, failed, close: () => context.close() };
+}
+
+test('a reader goes from the front door to a Bangla note and reads it in English', async () => {
+  const { tab, failed, close } = await open('index.html');
+  await tab.click('a[hreflang="bn"], a[lang="bn"]');
+  assert.match(tab.url(), /\/bn\/index\.html$/);
+  await tab.goto(address('bn/notes/neet.html'));
+  assert.equal(await tab.getAttribute('html', 'lang'), 'bn');
+  await tab.click('a[hreflang="en"][rel~="alternate"]');
+  assert.match(tab.url(), /\/en\/notes\/neet\.html$/);
+  assert.equal(await tab.getAttribute('html', 'lang'), 'en');
+  assert.deepEqual(failed, []);
+  await close();
+});
+
+test('numbers in sentences come from the data, in the digits of the page', async () => {
+  const { tab, close } = await open('bn/notes/neet.html');
+  assert.match(await tab.innerText('main'), /১৪\.৩%/);
+  await tab.goto(address('en/notes/neet.html'));
+  assert.match(await tab.innerText('main'), /14\.3%/);
+  await close();
+});
+
+for (const [width, shown, hidden] of [[360, '.narrow', '.wide'], [1280, '.wide', '.narrow']]) {
+  test(`a chart is drawn for a screen ${width} px wide, and nothing is wider than it`, async () => {
+    for (const page of ['bn/notes/neet.html', 'en/indicators/8-6-1.html']) {
+      const { tab, close } = await open(page, { viewport: { width, height: 800 } });
+      assert.ok(await tab.locator(`figure ${shown} svg`).first().isVisible());
+      assert.ok(!await tab.locator(`figure ${hidden} svg`).first().isVisible());
+      const over = await tab.evaluate(() => document.scrollingElement.scrollWidth - innerWidth);
+      assert.ok(over <= 0, `${page} is ${over} px too wide`);
+      await close();
+    }
+  });
+}
+
+test('everything is there without script, and nothing is asked of the network', async () => {
+  const { tab, failed, close } = await open('en/notes/birth-registration.html', { javaScriptEnabled: false });
+  assert.ok(await tab.locator('figure svg').count() > 0);
+  assert.ok(await tab.locator('figure table').count() > 0);
+  assert.deepEqual(failed, []);
+  await close();
+});
+
+test('a page prints light and without its menu, even from a dark screen', async () => {
+  const { tab, close } = await open('bn/notes/neet.html', { colorScheme: 'dark' });
+  await tab.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  assert.equal(await tab.locator('header nav').first().isVisible(), false);
+  const ground = await tab.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  assert.ok(['rgb(255, 255, 255)', 'rgba(0, 0, 0, 0)'].includes(ground), ground);
+  await close();
+});
