@@ -71,12 +71,14 @@ impl Names {
     fn add(&mut self, segments: &[String]) {
         match segments {
             [first, second, ..] if first == "crate" => {
-                drop(self.inner.insert(second.clone()))
+                self.inner.insert(second.clone());
             }
             [first, second, ..] if first == "super" && second == "super" => {
                 self.supers = true
             }
-            [first, ..] => drop(self.outer.insert(first.clone())),
+            [first, ..] => {
+                self.outer.insert(first.clone());
+            }
             [] => {}
         }
     }

@@ -79,7 +79,7 @@ fn make(
     artifacts.extend(publish::drawings(site, &pictures));
     let catalogue = Catalogue::new(site, &pictures, publish::sizes(&artifacts));
     let jobs = page::plan(&catalogue).into(sink);
-    let templates = Templates::new(site, &outcome.files).into(sink);
+    let templates = Templates::new(site).into(sink);
     artifacts.extend(publish::feeds(site, &catalogue, &jobs));
     artifacts.extend(publish::assets(site));
     outcome.pages = jobs.len();

@@ -2,15 +2,18 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use crate::text::{Language, Locale};
+use crate::{
+    diag::FileId,
+    text::{Language, Locale},
+};
 
 /// Templates, files to copy, fonts and words.
 #[derive(Debug, Clone, Default)]
 pub struct Theme {
     /// The theme's name, its folder under `themes/`.
     pub name: String,
-    /// Tera templates by name (`note.html`) with the path of their file.
-    pub templates: BTreeMap<String, (String, Arc<str>)>,
+    /// Tera templates by name (`note.html`) with their file.
+    pub templates: BTreeMap<String, (FileId, Arc<str>)>,
     /// Files copied into `assets/`, by their name there.
     pub assets: BTreeMap<String, Arc<[u8]>>,
     /// TrueType fonts that charts are measured and drawn with, in order of preference.

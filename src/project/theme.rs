@@ -44,9 +44,7 @@ fn gather(files: &Files, name: &str, theme: &mut Theme) {
         let inner = &path[folder.len()..];
         if let Some(template) = inner.strip_prefix("templates/") {
             if let Some(text) = files.text(id) {
-                theme
-                    .templates
-                    .insert(template.to_owned(), (path.to_owned(), text.clone()));
+                theme.templates.insert(template.to_owned(), (id, text.clone()));
             }
         } else if let Some(asset) = asset_name(inner)
             && let Some(bytes) = files.bytes(id)

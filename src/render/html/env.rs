@@ -9,7 +9,6 @@ use crate::{
     diag::{Checked, Diagnostic, Diagnostics, Rule, Span},
     model::Site,
     page::view::{Block, Text, View},
-    source::Files,
     text::{Language, Locale},
 };
 
@@ -33,18 +32,17 @@ struct Shared {
 
 impl Templates {
     /// The templates of the site's theme; `None` where one of them cannot be read.
-    pub fn new(site: &Site, files: &Files) -> Checked<Option<Self>> {
+    pub fn new(site: &Site) -> Checked<Option<Self>> {
         let mut tera = Tera::new();
         tera.autoescape_on(vec![".html"]);
         filter::register(&mut tera);
         let templates = site.theme.templates.iter();
         let sources = templates.map(|(name, (_, text))| (name.as_str(), &**text));
         let loaded = tera.add_raw_templates(sources);
-        let spans = site.theme.templates.iter().filter_map(|(name, (path, _))| {
-            Some((name.clone(), Span::file(files.find(path)?)))
-        });
-        let mut templates =
-            Self { tera, shared: BTreeMap::new(), files: spans.collect() };
+        let files = site.theme.templates.iter();
+        let files =
+            files.map(|(name, (id, _))| (name.clone(), Span::file(*id))).collect();
+        let mut templates = Self { tera, shared: BTreeMap::new(), files };
         if let Err(error) = loaded {
             let mut sink = Diagnostics::new();
             sink.push(templates.explain("", &error));
