@@ -45,7 +45,8 @@ pub struct View {
     pub subject: Subject,
 }
 
-/// What a page is about. Each has a template of its name and is a variable of its name there.
+/// What a page is about. Each has a template of its name and is a variable of its name there,
+/// unless it says otherwise.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Subject {
@@ -53,21 +54,28 @@ pub enum Subject {
     FrontDoor(FrontDoor),
     /// `home.html`: a language's first page.
     Home(Box<Home>),
-    /// `page.html`: a page of no special kind.
+    /// `page.html`: a page of no special kind. Its variable is `article`.
+    #[serde(rename = "article")]
     Page(Box<Article>),
-    /// `note.html`: a policy note.
+    /// `note.html`: a policy note. Its variable is `article`.
+    #[serde(rename = "article")]
     Note(Box<Article>),
-    /// `workshop.html`.
+    /// `workshop.html`. Its variable is `article`.
+    #[serde(rename = "article")]
     Workshop(Box<Article>),
-    /// `plan.html`.
+    /// `plan.html`. Its variable is `article`.
+    #[serde(rename = "article")]
     Plan(Box<Article>),
-    /// `report.html`.
+    /// `report.html`. Its variable is `article`.
+    #[serde(rename = "article")]
     Report(Box<Article>),
-    /// `section.html`: the pages of a section.
+    /// `section.html`: the pages of a section. Its variable is `listing`.
+    #[serde(rename = "listing")]
     Section(Listing),
     /// `tags.html`: all tags.
     Tags(Tags),
-    /// `tag.html`: the pages with a tag.
+    /// `tag.html`: the pages with a tag. Its variable is `listing`.
+    #[serde(rename = "listing")]
     Tag(Listing),
     /// `indicator.html`: a dataset, whether of an SDG indicator or not.
     Indicator(Box<Indicator>),
