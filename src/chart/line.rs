@@ -21,6 +21,9 @@ pub(super) fn size(chart: &Chart, form: Form) -> (f64, f64) {
 /// Space kept between marks and words.
 const GAP: f64 = 8.0;
 
+/// Browsers set text a little wider or narrower than it was measured.
+const SLACK: f64 = 5.0;
+
 /// The height of a line of text.
 const LINE: f64 = 17.0;
 
@@ -110,7 +113,7 @@ fn layout(
         let place = |at: f64| left + (at - x.start) / (x.end - x.start) * (right - left);
         lines.series.iter().zip(ends).all(|(series, end)| {
             let last = series.points.last().map_or(x.end, |it| it.x);
-            place(last) + GAP + wide(end) <= canvas.width
+            place(last) + GAP + wide(end) <= canvas.width - SLACK
         })
     };
     let mut right = canvas.width - last_year.max(GAP);
@@ -120,13 +123,13 @@ fn layout(
     Plot {
         left,
         right,
-        top: above + LINE + GAP,
+        top: above + LINE + GAP + 4.0,
         bottom: canvas.height - below - LINE - GAP,
     }
 }
 
 fn grid(chart: &Chart, lines: &Lines, plot: Plot, frame: &Frame, canvas: &Canvas<'_>) {
-    canvas.text(&chart.unit, (0.0, plot.top - GAP - 3.0), Anchor::Start, Ink::Muted);
+    canvas.text(&chart.unit, (0.0, plot.top - GAP - 7.0), Anchor::Start, Ink::Muted);
     let x = span(lines).start;
     for (value, label) in &lines.ticks {
         let (_, y) = frame.place(x, *value);
@@ -214,7 +217,7 @@ fn names_at_ends(
     let placed = spread(&middles, LINE, plot.top - LINE / 2.0, plot.bottom + LINE / 2.0);
     for ((end, (x, _)), y) in ends.iter().zip(&places).zip(placed) {
         let width = canvas.shaper.width(end, TEXT);
-        let x = (x + GAP).min(canvas.width - width);
+        let x = (x + GAP).min(canvas.width - SLACK - width);
         let base = y + TEXT * 0.36;
         // A name that would lie on the words of the target moves below them.
         let met = target.is_some_and(|it| (it.0 - base).abs() < LINE && x < it.1 + 4.0);

@@ -12,7 +12,9 @@ use super::{
 use crate::{
     chart::Picture,
     diag::{Checked, Diagnostic, Severity},
-    model::{ChartRequest, Dataset, Kind, Page, PageId, Route, Site},
+    model::{
+        ChartRequest, Dataset, Kind, Page, PageId, Route, Series, Site, Value, with_unit,
+    },
     text::{Language, Locale, Said, slug},
 };
 
@@ -201,7 +203,8 @@ impl<'a> Catalogue<'a> {
             title: link.title,
             path: link.path,
             value: latest
-                .map(|(series, _, value)| dataset.quantity(value, series, locale)),
+                .map(|(series, _, value)| quantity(dataset, value, series, locale)),
+            empty: empty(dataset, locale),
             period: latest.map(|(_, it, _)| super::inline::period(it.period, locale)),
             status: super::indicator::status(dataset, locale),
             colour: goal.map(|it| it.colour.clone()),
@@ -281,6 +284,28 @@ pub(super) fn translation(
 pub(super) fn title(page: &Page, language: Language) -> Said {
     let (lang, translation) = translation(page, language);
     Said { text: translation.front.title.clone(), lang }
+}
+
+/// A value for templates.
+pub(super) fn quantity(
+    dataset: &Dataset,
+    value: &Value,
+    series: &Series,
+    locale: &Locale,
+) -> view::Quantity {
+    let number = dataset.number(value, locale);
+    match dataset.unit(series, locale) {
+        Some(unit) if !unit.text.starts_with('%') => {
+            view::Quantity { number, unit: Some(unit) }
+        }
+        unit => view::Quantity { number: with_unit(&number, unit.as_ref()), unit: None },
+    }
+}
+
+/// What to say in the place of a headline that is not there.
+pub(super) fn empty(dataset: &Dataset, locale: &Locale) -> String {
+    let key = if dataset.has_values() { "value.groups" } else { "value.none" };
+    locale.word(key).to_owned()
 }
 
 /// The word for a kind of page.

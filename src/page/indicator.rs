@@ -67,6 +67,7 @@ fn indicator(
         official: official.filter(|it| it != title),
         definition: metadata.definition.say(language),
         headline: headline(dataset, locale),
+        empty: super::catalogue::empty(dataset, locale),
         status: status(dataset, locale),
         chart: None,
         breakdowns: splits
@@ -144,7 +145,7 @@ fn headline(dataset: &Dataset, locale: &Locale) -> Option<Headline> {
     });
     let special = observation.status != ObsStatus::Normal;
     Some(Headline {
-        value: dataset.quantity(value, series, locale),
+        value: super::catalogue::quantity(dataset, value, series, locale),
         period: inline::period(observation.period, locale),
         change,
         status: special.then(|| {

@@ -601,8 +601,10 @@ pub struct IndicatorCard {
     pub title: Said,
     /// Its page.
     pub path: String,
-    /// The headline's latest value with its unit; `None` where there is no data.
-    pub value: Option<String>,
+    /// The headline's latest value; `None` where there is none.
+    pub value: Option<Quantity>,
+    /// What to say where there is none.
+    pub empty: String,
     /// Of when that is.
     pub period: Option<String>,
     /// How far reporting is.
@@ -657,6 +659,8 @@ pub struct Indicator {
     pub definition: Option<Said>,
     /// The headline's latest value.
     pub headline: Option<Headline>,
+    /// What to say where there is none.
+    pub empty: String,
     /// How far reporting is.
     pub status: Status,
     /// The dataset's chart.
@@ -687,11 +691,20 @@ pub struct Indicator {
     pub citation: String,
 }
 
+/// A number and what it counts.
+#[derive(Debug, Clone, Serialize)]
+pub struct Quantity {
+    /// The number, a percent sign included.
+    pub number: String,
+    /// A unit that is words.
+    pub unit: Option<Said>,
+}
+
 /// The headline's latest value.
 #[derive(Debug, Clone, Serialize)]
 pub struct Headline {
-    /// The number with its unit.
-    pub value: String,
+    /// The number and its unit.
+    pub value: Quantity,
     /// Of when it is.
     pub period: String,
     /// What it was at the first period, and how it changed, in words.
