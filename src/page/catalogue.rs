@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{
-    figure,
+    figure, frame,
     view::{self, Figure, Link},
 };
 use crate::{
@@ -41,6 +41,8 @@ pub struct Catalogue<'a> {
     pub(super) tags: BTreeMap<String, (&'a str, Vec<&'a Page>)>,
     about: BTreeMap<&'a str, Vec<&'a Page>>,
     figures: BTreeMap<Language, BTreeMap<ChartRequest, Drawn>>,
+    cards: BTreeMap<Language, BTreeMap<&'a str, view::IndicatorCard>>,
+    menus: BTreeMap<Language, Vec<(Link, String)>>,
     sizes: Sizes,
 }
 
@@ -53,12 +55,23 @@ impl<'a> Catalogue<'a> {
             tags: BTreeMap::new(),
             about: BTreeMap::new(),
             figures: BTreeMap::new(),
+            cards: BTreeMap::new(),
+            menus: BTreeMap::new(),
             sizes,
         };
         let mut pages: Vec<&Page> = site.pages.values().collect();
         pages.sort_by_key(|it| (std::cmp::Reverse(it.date()), &it.id));
         for page in pages {
             catalogue.file(page);
+        }
+        for language in &site.settings.languages {
+            let locale = site.locale(*language);
+            let datasets = site.datasets.values();
+            let cards =
+                datasets.map(|it| (&*it.id, catalogue.card(it, locale))).collect();
+            let menu = frame::menu(&catalogue, locale);
+            catalogue.cards.insert(*language, cards);
+            catalogue.menus.insert(*language, menu);
         }
         for (language, pictures) in pictures {
             let drawn = pictures.iter().filter_map(|(request, picture)| {
@@ -217,8 +230,13 @@ impl<'a> Catalogue<'a> {
         names: &[String],
         locale: &Locale,
     ) -> Vec<view::IndicatorCard> {
-        let found = names.iter().filter_map(|it| self.site.datasets.get(&**it));
-        found.map(|it| self.card(it, locale)).collect()
+        let cards = &self.cards[&locale.language()];
+        names.iter().filter_map(|it| cards.get(&**it)).cloned().collect()
+    }
+
+    /// The menu of a language: each entry, and the path below which it is the current one.
+    pub(super) fn menu(&self, language: Language) -> &[(Link, String)] {
+        &self.menus[&language]
     }
 
     /// A goal in a list.

@@ -70,6 +70,7 @@ pub(super) fn assemble(
     downloads.extend(catalogue.download("SVG", drawing.as_str(), locale));
     downloads.extend(data_files(catalogue, dataset, locale));
     Figure {
+        id: drawing,
         title,
         caption: request.caption.clone().map(Said::own),
         wide: picture.wide.clone(),

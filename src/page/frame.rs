@@ -61,7 +61,7 @@ impl Frame {
             root: self.route.to_root(),
             canonical: address(catalogue, &self.route),
             languages: languages(catalogue, &self.path, language),
-            menu: menu(catalogue, &self.path, locale),
+            menu: menu_at(catalogue, &self.path, language),
             feed: settings
                 .base_url
                 .is_some()
@@ -150,20 +150,23 @@ fn entry(
     Some((catalogue.link(page, language), format!("{name}.html")))
 }
 
-fn menu(catalogue: &Catalogue<'_>, path: &str, locale: &Locale) -> Vec<MenuItem> {
+/// The menu of a language: each entry, and the path below which it is the current one.
+pub(super) fn menu(catalogue: &Catalogue<'_>, locale: &Locale) -> Vec<(Link, String)> {
     let names = catalogue.site.settings.menu.iter();
-    let mut menu: Vec<(MenuItem, usize)> = names
-        .filter_map(|name| {
-            let (link, below) = entry(catalogue, name, locale)?;
-            let depth = if path.starts_with(&*below) { below.len() } else { 0 };
-            Some((MenuItem { title: link.title, path: link.path, current: false }, depth))
-        })
-        .collect();
-    let deepest = menu.iter_mut().filter(|it| it.1 > 0).max_by_key(|it| it.1);
-    if let Some((item, _)) = deepest {
-        item.current = true;
-    }
-    menu.into_iter().map(|it| it.0).collect()
+    names.filter_map(|name| entry(catalogue, name, locale)).collect()
+}
+
+/// The menu as the page at `path` shows it: the deepest entry above the page is the current one.
+fn menu_at(catalogue: &Catalogue<'_>, path: &str, language: Language) -> Vec<MenuItem> {
+    let entries = catalogue.menu(language);
+    let depth = |below: &str| if path.starts_with(below) { below.len() } else { 0 };
+    let deepest = entries.iter().map(|it| depth(&it.1)).max().unwrap_or(0);
+    let item = |(link, below): &(Link, String)| MenuItem {
+        title: link.title.clone(),
+        path: link.path.clone(),
+        current: deepest > 0 && depth(below) == deepest,
+    };
+    entries.iter().map(item).collect()
 }
 
 /// Tells of menu entries that lead nowhere.

@@ -288,15 +288,34 @@ fn write(
     for row in rows {
         note(dataset, *row, &mut notes, locale);
     }
+    let mut sources: Vec<u32> = Vec::new();
+    if columns.contains(&Shown::Source) {
+        for source in rows.iter().filter_map(|it| it.observation.source) {
+            if !sources.contains(&source) {
+                sources.push(source);
+            }
+        }
+    }
+    let number = |at: usize| locale.number((at + 1) as f64, 0);
+    notes.extend(sources.iter().enumerate().map(|(at, source)| {
+        let said = text(dataset, Some(*source), locale);
+        Said { text: format!("{}. {}", number(at), said.text), lang: said.lang }
+    }));
+    // Sources are long, and the same for many rows: a cell holds the number of its note.
+    let write = |shown: &Shown, row: &Row<'_>| match shown {
+        Shown::Source => {
+            let found = sources.iter().position(|it| Some(*it) == row.observation.source);
+            Cell { text: Said::own(found.map(number).unwrap_or_default()), mark: None }
+        }
+        _ => cell(dataset, *shown, *row, locale),
+    };
     Table {
         title: None,
         caption: None,
         columns: columns.iter().map(|it| head(dataset, *it, rows, locale)).collect(),
         rows: rows
             .iter()
-            .map(|row| {
-                columns.iter().map(|it| cell(dataset, *it, *row, locale)).collect()
-            })
+            .map(|row| columns.iter().map(|it| write(it, row)).collect())
             .collect(),
         notes,
     }

@@ -227,6 +227,9 @@ impl Block {
 /// A chart with its table, its source and its files.
 #[derive(Debug, Clone, Serialize)]
 pub struct Figure {
+    /// Its own name on the site: the route of its drawing.
+    #[serde(skip)]
+    pub id: Route,
     /// What the reader should see.
     pub title: Said,
     /// What is measured.

@@ -16,6 +16,9 @@ pub fn nfc(text: &str) -> String {
 /// The form in which texts are compared: NFC, without joiners and outer space, runs of space as
 /// one, ASCII letters in lower case, Bangla digits as ASCII.
 pub fn fold(text: &str) -> String {
+    if text.bytes().all(|it| it.is_ascii_graphic()) {
+        return text.to_ascii_lowercase();
+    }
     let mut folded = String::with_capacity(text.len());
     let mut space = false;
     for letter in text.trim().nfc() {

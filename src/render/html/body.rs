@@ -1,6 +1,6 @@
 //! A page's text as HTML.
 
-use std::fmt::Write as _;
+use std::{fmt::Write as _, sync::Arc};
 
 use super::escape::{escape, escape_marked};
 use crate::{
@@ -10,9 +10,9 @@ use crate::{
 };
 
 /// The text as HTML; `blocks` are its blocks, already rendered.
-pub(super) fn html(text: &Text, blocks: &[String], locale: &Locale) -> String {
+pub(super) fn html(text: &Text, blocks: &[Arc<str>], locale: &Locale) -> String {
     let body = &*text.body;
-    let length = body.events.len() * 24 + blocks.iter().map(String::len).sum::<usize>();
+    let length = body.events.len() * 24 + blocks.iter().map(|it| it.len()).sum::<usize>();
     let mut writer = Writer {
         text,
         body,
@@ -37,7 +37,7 @@ pub(super) fn html(text: &Text, blocks: &[String], locale: &Locale) -> String {
 struct Writer<'a> {
     text: &'a Text,
     body: &'a Body,
-    blocks: &'a [String],
+    blocks: &'a [Arc<str>],
     locale: &'a Locale,
     lang: String,
     out: String,

@@ -1,13 +1,16 @@
 //! The door to Tera: templates with the words and the facts of each language.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, PoisonError, RwLock},
+};
 
 use tera::{Context, Tera, Value};
 
 use super::{body, filter};
 use crate::{
     diag::{Checked, Diagnostic, Diagnostics, Rule, Span},
-    model::Site,
+    model::{Route, Site},
     page::view::{Block, Text, View},
     text::{Language, Locale},
 };
@@ -20,6 +23,8 @@ pub struct Templates {
     shared: BTreeMap<Language, Shared>,
     /// The files of the templates, to say where one fails.
     files: BTreeMap<String, Span>,
+    /// Charts that were rendered, by name and way to the root: pages share them.
+    charts: RwLock<BTreeMap<(Route, String), Arc<str>>>,
 }
 
 #[derive(Debug)]
@@ -42,7 +47,8 @@ impl Templates {
         let files = site.theme.templates.iter();
         let files =
             files.map(|(name, (id, _))| (name.clone(), Span::file(*id))).collect();
-        let mut templates = Self { tera, shared: BTreeMap::new(), files };
+        let mut templates =
+            Self { tera, shared: BTreeMap::new(), files, charts: RwLock::default() };
         if let Err(error) = loaded {
             let mut sink = Diagnostics::new();
             sink.push(templates.explain("", &error));
@@ -84,10 +90,25 @@ impl Templates {
         sink: &mut Diagnostics,
     ) -> String {
         let blocks = text.blocks.iter().map(|block| match block {
-            Some(block) => self.block(block, view, shared, sink),
-            None => String::new(),
+            Some(Block::Chart(figure)) => {
+                let key = (figure.id.clone(), view.root.clone());
+                let known = self.charts.read().unwrap_or_else(PoisonError::into_inner);
+                if let Some(html) = known.get(&key) {
+                    return Arc::clone(html);
+                }
+                drop(known);
+                let html: Arc<str> = self
+                    .block(&Block::Chart(Arc::clone(figure)), view, shared, sink)
+                    .into();
+                let mut known =
+                    self.charts.write().unwrap_or_else(PoisonError::into_inner);
+                known.insert(key, Arc::clone(&html));
+                html
+            }
+            Some(block) => self.block(block, view, shared, sink).into(),
+            None => "".into(),
         });
-        let blocks: Vec<String> = blocks.collect();
+        let blocks: Vec<Arc<str>> = blocks.collect();
         body::html(text, &blocks, &shared.locale)
     }
 
