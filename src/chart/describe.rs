@@ -57,7 +57,7 @@ fn trend(series: &Series, broken: bool, title: &str, locale: &Locale) -> Option<
     let year = |label: &str| label.split(": ").next().unwrap_or_default().to_owned();
     let (from, to) = (year(&first.label), year(&last.label));
     if series.points.len() == 1 {
-        let values = [("name", name), ("value", &*last.value), ("year", &*to)];
+        let values = [("name", name), ("value", &*last.words), ("year", &*to)];
         return Some(locale.phrase("chart.single", &values));
     }
     let key = match last.y.total_cmp(&first.y) {
@@ -68,9 +68,9 @@ fn trend(series: &Series, broken: bool, title: &str, locale: &Locale) -> Option<
     };
     let values = [
         ("name", name),
-        ("first", &*first.value),
+        ("first", &*first.words),
         ("from", &*from),
-        ("last", &*last.value),
+        ("last", &*last.words),
         ("to", &*to),
     ];
     let mut sentence = locale.phrase(key, &values);
@@ -80,9 +80,9 @@ fn trend(series: &Series, broken: bool, title: &str, locale: &Locale) -> Option<
     if !ends(high) || !ends(low) {
         let (top, bottom) = (year(&high.label), year(&low.label));
         let values = [
-            ("high", &*high.value),
+            ("high", &*high.words),
             ("high-year", &*top),
-            ("low", &*low.value),
+            ("low", &*low.words),
             ("low-year", &*bottom),
         ];
         sentence.push(' ');

@@ -13,7 +13,7 @@ use crate::{
         ChartRequest, ChartType, Code, Dataset, Nature, ObsStatus, Observation, Part,
         Period, Series, TargetValue, Unknown, Value, with_unit,
     },
-    text::{Locale, nearest},
+    text::{Language, Locale, nearest},
 };
 
 /// As many lines as can be told apart.
@@ -255,7 +255,8 @@ impl Selection<'_> {
                 x,
                 y: value.number(),
                 label: format!("{}: {words}", self.year(observation.period)),
-                value: words,
+                value: self.short(value, series),
+                words,
                 hollow: is_special(observation),
                 cut: last.is_some_and(|last| {
                     let broken = breaks.iter().any(|it| *it > last && *it <= x);
@@ -310,7 +311,7 @@ impl Selection<'_> {
 
     fn value(&self, series: &Series, period: Period) -> Option<(f64, String)> {
         let (_, value) = self.shown(series).find(|it| it.0.period == period)?;
-        Some((value.number(), self.dataset.quantity(value, series, self.locale)))
+        Some((value.number(), self.short(value, series)))
     }
 
     fn times(&self, names: &[(u16, String)]) -> Vec<Category> {
@@ -382,20 +383,7 @@ impl Selection<'_> {
         let mut notes = Vec::new();
         let language = self.locale.language();
         if !bars {
-            for year in self.breaks() {
-                let stated = self.dataset.metadata.breaks.iter();
-                let note = stated.clone().find(|it| f64::from(it.year) == year);
-                let note = note.and_then(|it| it.note.say(language)).map(|it| it.text);
-                let year = self
-                    .locale
-                    .digits(&Period { year: year as i16, part: Part::Whole }.to_string());
-                notes.push(match note {
-                    Some(note) => self
-                        .locale
-                        .phrase("chart.break-note", &[("year", &year), ("note", &note)]),
-                    None => self.locale.phrase("chart.break", &[("year", &year)]),
-                });
-            }
+            notes.extend(self.break_notes(language));
         }
         let special = self.series.iter().flat_map(|it| self.shown(it)).map(|it| it.0);
         let words: BTreeSet<String> = special.filter_map(|it| special_word(it)).collect();
@@ -405,6 +393,42 @@ impl Selection<'_> {
                 .push(self.locale.phrase("chart.hollow", &[("what", &words.join(", "))]));
         }
         notes
+    }
+}
+
+impl Selection<'_> {
+    /// What changed at each break; years with the same words share a note.
+    fn break_notes(&self, language: Language) -> Vec<String> {
+        let mut notes: Vec<(Option<String>, Vec<String>)> = Vec::new();
+        for year in self.breaks() {
+            let mut stated = self.dataset.metadata.breaks.iter();
+            let stated = stated.find(|it| f64::from(it.year) == year);
+            let note = stated.and_then(|it| it.note.say(language)).map(|it| it.text);
+            let year = self.year(Period { year: year as i16, part: Part::Whole });
+            match notes.iter_mut().find(|it| it.0 == note) {
+                Some((_, years)) => years.push(year),
+                None => notes.push((note, vec![year])),
+            }
+        }
+        let write = |(note, years): (Option<String>, Vec<String>)| {
+            let years = years.join(", ");
+            match note {
+                Some(note) => {
+                    let values = [("year", &*years), ("note", &*note)];
+                    self.locale.phrase("chart.break-note", &values)
+                }
+                None => self.locale.phrase("chart.break", &[("year", &years)]),
+            }
+        };
+        notes.into_iter().map(write).collect()
+    }
+
+    /// A value as it stands at its mark: with a percent sign, but without a unit in words, which
+    /// stands above the axis once.
+    fn short(&self, value: &Value, series: &Series) -> String {
+        let number = self.dataset.number(value, self.locale);
+        let unit = self.dataset.unit(series, self.locale);
+        with_unit(&number, unit.filter(|it| it.text.starts_with('%')).as_ref())
     }
 }
 

@@ -63,8 +63,10 @@ pub struct Point {
     pub y: f64,
     /// When and how much, in words.
     pub label: String,
-    /// How much, in words.
+    /// How much, as it stands at the mark.
     pub value: String,
+    /// How much, with its unit.
+    pub words: String,
     /// Whether it is not a plain observation: estimated, provisional …
     pub hollow: bool,
     /// Whether the line is cut before it.

@@ -65,7 +65,11 @@ pub(super) fn requested(
     Ok(table)
 }
 
-/// All values of a dataset, the latest first within each series.
+/// The most rows that a page shows; the files hold all.
+const ROWS: usize = 100;
+
+/// The values of a dataset, the latest first within each series; a long table says how many more
+/// rows the file has.
 pub(super) fn complete(dataset: &Dataset, locale: &Locale) -> Table {
     let series = dataset.series.iter();
     let rows: Vec<Row<'_>> = series
@@ -74,11 +78,17 @@ pub(super) fn complete(dataset: &Dataset, locale: &Locale) -> Table {
             rows.map(move |observation| Row { series, observation })
         })
         .collect();
+    let more = rows.len().saturating_sub(ROWS) as u64;
+    let rows = &rows[..rows.len().min(ROWS)];
     let mut columns = default_columns(dataset);
     if rows.iter().any(|it| it.observation.source.is_some()) {
         columns.push(Shown::Source);
     }
-    write(dataset, &columns, &rows, locale)
+    let mut table = write(dataset, &columns, rows, locale);
+    if more > 0 {
+        table.notes.push(Said::own(locale.count("table.more", more)));
+    }
+    table
 }
 
 /// The latest values by the codes of one disaggregation, all others at their total; `None` where
