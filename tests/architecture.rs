@@ -1,5 +1,9 @@
 //! The picture in `src/lib.rs` holds: who may name whom, which file is the door to which library.
-#![expect(clippy::disallowed_methods, reason = "this test reads the sources")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "this test reads the sources"
+)]
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -74,7 +78,7 @@ impl Names {
                 self.inner.insert(second.clone());
             }
             [first, second, ..] if first == "super" && second == "super" => {
-                self.supers = true
+                self.supers = true;
             }
             [first, ..] => {
                 self.outer.insert(first.clone());

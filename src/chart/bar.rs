@@ -242,7 +242,7 @@ fn one(
     let (end, _) = frame.place(value, 0.0);
     let (from, to) = if end < zero { (end, zero) } else { (zero, end.max(zero + 1.0)) };
     canvas.bar((from..to, top..bottom), title, Ink::Series(series));
-    let base = (top + bottom) / 2.0 + TEXT * 0.36;
+    let base = f64::midpoint(top, bottom) + TEXT * 0.36;
     if value < 0.0 {
         canvas.text(words, (from - 5.0, base), Anchor::End, Ink::Words);
     } else {

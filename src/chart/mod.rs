@@ -1,6 +1,6 @@
 //! Stage 3: a dataset and a request → a [`Chart`] → SVG.
 //!
-//! [`plan`] decides what is shown, in the page's language: which series, which points, what is
+//! [`plan()`] decides what is shown, in the page's language: which series, which points, what is
 //! special about them, what a reader who cannot see is told. [`draw`] lays it out for a width and
 //! draws it. A chart holds no drawing and a drawing no numbers. Files and pages are not known here.
 

@@ -29,7 +29,7 @@ pub(super) fn thin(middles: &[f64], widths: &[f64], gap: f64) -> Vec<bool> {
     let fits = |shown: &[usize]| {
         shown.windows(2).all(|it| {
             let room = (middles[it[1]] - middles[it[0]]).abs();
-            room >= (widths[it[0]] + widths[it[1]]) / 2.0 + gap
+            room >= f64::midpoint(widths[it[0]], widths[it[1]]) + gap
         })
     };
     let choose = |step: usize| -> Vec<usize> {

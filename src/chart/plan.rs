@@ -260,19 +260,11 @@ impl Selection<'_> {
                 hollow: is_special(observation),
                 cut: last.is_some_and(|last| {
                     let broken = breaks.iter().any(|it| *it > last && *it <= x);
-                    broken || self.gap(series, last, x)
+                    broken || gap(series, last, x)
                 }),
             });
         }
         Line { name, points }
-    }
-
-    /// Whether a row between two points says that there is no value.
-    fn gap(&self, series: &Series, from: f64, to: f64) -> bool {
-        series.observations.iter().any(|it| {
-            let x = it.period.position();
-            it.value.is_none() && x > from && x < to
-        })
     }
 
     fn bars(&self) -> Bars {
@@ -386,7 +378,7 @@ impl Selection<'_> {
             notes.extend(self.break_notes(language));
         }
         let special = self.series.iter().flat_map(|it| self.shown(it)).map(|it| it.0);
-        let words: BTreeSet<String> = special.filter_map(|it| special_word(it)).collect();
+        let words: BTreeSet<String> = special.filter_map(special_word).collect();
         if !words.is_empty() && !bars {
             let words: Vec<&str> = words.iter().map(|it| self.locale.word(it)).collect();
             notes
@@ -430,6 +422,14 @@ impl Selection<'_> {
         let unit = self.dataset.unit(series, self.locale);
         with_unit(&number, unit.filter(|it| it.text.starts_with('%')).as_ref())
     }
+}
+
+/// Whether a row between two points says that there is no value.
+fn gap(series: &Series, from: f64, to: f64) -> bool {
+    series.observations.iter().any(|it| {
+        let x = it.period.position();
+        it.value.is_none() && x > from && x < to
+    })
 }
 
 /// Whether an observation is less than an observation: estimated, provisional, modelled …

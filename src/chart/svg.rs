@@ -173,7 +173,7 @@ impl<'a> Canvas<'a> {
         {
             let mut document = self.document.borrow_mut();
             document.next.data = true;
-            document.next.title = title.to_owned();
+            title.clone_into(&mut document.next.title);
         }
         self.swatch((x, y), ink);
     }
@@ -252,7 +252,7 @@ impl Frame {
         let radius = 3.5 * TENTHS;
         {
             let mut document = self.document.borrow_mut();
-            document.next.title = title.to_owned();
+            title.clone_into(&mut document.next.title);
             document.next.hollow = hollow;
         }
         let style = ShapeStyle::from(Ink::Series(series).colour()).filled();

@@ -1,7 +1,7 @@
 //! Stage 2b: Markdown files → [`Page`]s.
 //!
-//! A page is one file a language: `NAME.bn.md`, `NAME.en.md`. Front matter becomes [`Front`], the
-//! text a [`Body`] that points back into the file. Links, numbers and blocks are read but not
+//! A page is one file a language: `NAME.bn.md`, `NAME.en.md`. Front matter becomes [`crate::model::Front`], the
+//! text a [`crate::model::Body`] that points back into the file. Links, numbers and blocks are read but not
 //! resolved: that takes the rest of the site.
 
 mod clean;

@@ -52,9 +52,8 @@ pub(super) fn label(
         for code in &mut dimension.codes {
             let total = code.id.is_empty() && dimension.role == Role::Disaggregation;
             let named = own.and_then(|it| find(&it.values, &code.id));
-            code.label = named.cloned().unwrap_or_else(|| match total {
-                true => shipped.total(&column),
-                false => shipped.value(&code.id),
+            code.label = named.cloned().unwrap_or_else(|| {
+                if total { shipped.total(&column) } else { shipped.value(&code.id) }
             });
         }
     }

@@ -49,7 +49,10 @@ pub(super) struct Placed {
 }
 
 /// Series in the making, by their codes.
-type Gathered = BTreeMap<Box<[u16]>, (Option<Box<str>>, BTreeMap<Period, Placed>)>;
+type Gathered = BTreeMap<Box<[u16]>, Group>;
+
+/// A series in the making: its place on a map, and its observations.
+type Group = (Option<Box<str>>, BTreeMap<Period, Placed>);
 
 /// Makes series of the rows of `table`; `None` where it has no periods or no values.
 pub(super) fn lower(
@@ -90,12 +93,7 @@ pub(super) fn lower(
     })
 }
 
-fn series(
-    (key, (geo, observations)): (
-        Box<[u16]>,
-        (Option<Box<str>>, BTreeMap<Period, Placed>),
-    ),
-) -> Series {
+fn series((key, (geo, observations)): (Box<[u16]>, Group)) -> Series {
     let observations = observations.into_values().map(|it| it.observation).collect();
     Series { key, geo, observations }
 }

@@ -1,6 +1,9 @@
 //! Where a file of the site will be.
 
-use std::{fmt, sync::Arc};
+use std::{
+    fmt::{self, Write as _},
+    sync::Arc,
+};
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -53,7 +56,10 @@ impl Route {
                 | b'/' => {
                     encoded.push(byte as char);
                 }
-                _ => encoded.push_str(&format!("%{byte:02X}")),
+                _ => {
+                    // Writing to a string cannot fail.
+                    let _ = write!(encoded, "%{byte:02X}");
+                }
             }
         }
         encoded

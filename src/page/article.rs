@@ -165,7 +165,7 @@ fn related(
         }
     }
     related.truncate(RELATED);
-    related.into_iter().map(|it| catalogue.item(it, locale)).collect()
+    related.into_iter().map(|it| Catalogue::item(it, locale)).collect()
 }
 
 /// How to cite a page: title, publisher, year.
@@ -240,7 +240,7 @@ fn group(catalogue: &Catalogue<'_>, group: &model::Group, locale: &Locale) -> Gr
     let fronts = || notes.iter().filter_map(|it| it.translations.get(&language));
     let strategies = fronts().flat_map(|it| it.front.strategies.clone()).collect();
     let reforms = fronts().flat_map(|it| it.front.reforms.clone()).collect();
-    let link = |it: &&Page| -> Link { catalogue.link(it, language) };
+    let link = |it: &&Page| -> Link { Catalogue::link(it, language) };
     Group {
         number: group.number.map(|it| locale.digits(&it.to_string())),
         title: group.title.clone(),

@@ -166,7 +166,7 @@ impl<'a> Catalogue<'a> {
 
     /// A page's name for a reader of `language`, and where it is: in that language even where it
     /// is missing, since then that place says so.
-    pub(super) fn link(&self, page: &Page, language: Language) -> Link {
+    pub(super) fn link(page: &Page, language: Language) -> Link {
         Link {
             title: title(page, language),
             path: Self::page_route(language, &page.id).encoded(),
@@ -190,11 +190,11 @@ impl<'a> Catalogue<'a> {
     }
 
     /// A page in a list.
-    pub(super) fn item(&self, page: &Page, locale: &Locale) -> view::Item {
+    pub(super) fn item(page: &Page, locale: &Locale) -> view::Item {
         let language = locale.language();
         let (lang, translation) = translation(page, language);
         let summary = translation.front.summary.clone();
-        let link = self.link(page, language);
+        let link = Self::link(page, language);
         view::Item {
             title: link.title,
             path: link.path,

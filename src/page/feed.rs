@@ -74,7 +74,7 @@ pub fn feed(catalogue: &Catalogue<'_>, language: Language) -> Feed {
         entries: pages
             .into_iter()
             .map(|((updated, published), page)| Entry {
-                item: catalogue.item(page, locale),
+                item: Catalogue::item(page, locale),
                 url: full(&format!("{}.html", page.id)),
                 updated: updated.to_string(),
                 published: published.to_string(),

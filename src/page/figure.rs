@@ -30,10 +30,30 @@ pub(super) fn figure(
     }
 }
 
-/// The charts that a dataset's own page shows, as a request.
+/// The chart that a dataset's own page shows: the one its metadata asks for, else its headline,
+/// else the first column that has values where the headline has none.
 pub(super) fn default_request(dataset: &Dataset) -> ChartRequest {
-    let asked = dataset.metadata.chart.clone().unwrap_or_default();
-    ChartRequest { data: dataset.id.to_string(), ..asked }
+    /// More groups than this are bars rather than lines.
+    const LINES: usize = 6;
+    let data = dataset.id.to_string();
+    if let Some(asked) = &dataset.metadata.chart {
+        return ChartRequest { data, ..asked.clone() };
+    }
+    let mut request = ChartRequest { data, ..ChartRequest::default() };
+    if dataset.headline().is_some_and(|it| it.latest().is_some()) {
+        return request;
+    }
+    for (at, dimension) in dataset.dimensions.iter().enumerate() {
+        let mut place = vec![Some(0); dataset.dimensions.len()];
+        place[at] = None;
+        let groups = dataset.at(&place).filter(|it| it.latest().is_some()).count();
+        if groups > 0 {
+            let column = Some(dimension.name.to_string());
+            *(if groups > LINES { &mut request.x } else { &mut request.series }) = column;
+            break;
+        }
+    }
+    request
 }
 
 /// Where the drawing of `request` is kept as a file.

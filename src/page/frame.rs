@@ -147,7 +147,7 @@ fn entry(
         return Some((section(catalogue, name, locale), format!("{name}/")));
     }
     let page = catalogue.site.pages.get(&PageId(name.into()))?;
-    Some((catalogue.link(page, language), format!("{name}.html")))
+    Some((Catalogue::link(page, language), format!("{name}.html")))
 }
 
 /// The menu of a language: each entry, and the path below which it is the current one.

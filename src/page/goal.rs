@@ -144,7 +144,7 @@ pub(super) fn goal(
         goal: link,
         full,
         targets: targets(catalogue, number, locale),
-        pages: pages.into_iter().map(|it| catalogue.item(it, locale)).collect(),
+        pages: pages.into_iter().map(|it| Catalogue::item(it, locale)).collect(),
     };
     frame.around(Subject::Goal(subject), catalogue, locale)
 }

@@ -122,7 +122,7 @@ pub(super) fn home(catalogue: &Catalogue<'_>, locale: &Locale) -> Checked<View> 
                 items: pages
                     .iter()
                     .take(LATEST)
-                    .map(|it| catalogue.item(it, locale))
+                    .map(|it| Catalogue::item(it, locale))
                     .collect(),
             })
             .collect(),

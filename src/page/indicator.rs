@@ -80,9 +80,9 @@ fn indicator(
         notes: metadata.notes.iter().filter_map(|it| it.say(language)).collect(),
         facts: facts(dataset, locale),
         downloads: figure::data_files(catalogue, dataset, locale),
-        pages: pages.iter().map(|it| catalogue.item(it, locale)).collect(),
-        strategies: proposals(catalogue, pages, |it| &it.strategies, locale),
-        reforms: proposals(catalogue, pages, |it| &it.reforms, locale),
+        pages: pages.iter().map(|it| Catalogue::item(it, locale)).collect(),
+        strategies: proposals(pages, |it| &it.strategies, locale),
+        reforms: proposals(pages, |it| &it.reforms, locale),
         citation: article::citation(catalogue, &title.text, None, locale),
     }
 }
@@ -217,7 +217,6 @@ fn facts(dataset: &Dataset, locale: &Locale) -> Vec<Fact> {
 
 /// What the notes among `pages` propose, each with its note.
 fn proposals(
-    catalogue: &Catalogue<'_>,
     pages: &[&Page],
     pick: fn(&Front) -> &Vec<String>,
     locale: &Locale,
@@ -227,7 +226,7 @@ fn proposals(
     notes
         .flat_map(|page| {
             let (lang, translation) = super::catalogue::translation(page, language);
-            let link = catalogue.link(page, language);
+            let link = Catalogue::link(page, language);
             pick(&translation.front).iter().map(move |text| Proposal {
                 text: Said { text: text.clone(), lang },
                 page: link.clone(),

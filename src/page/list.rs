@@ -47,7 +47,7 @@ pub(super) fn section(
     let listing = Listing {
         text,
         count: counted(kind, pages.len(), locale),
-        items: items(catalogue, pages, number, locale),
+        items: items(pages, number, locale),
         pages: list_pages(pages.len(), number, place, locale),
     };
     Checked::new(frame.around(Subject::Section(listing), catalogue, locale), sink)
@@ -80,7 +80,7 @@ pub(super) fn tagged(
     let listing = Listing {
         text: None,
         count: counted(None, pages.len(), locale),
-        items: items(catalogue, pages, number, locale),
+        items: items(pages, number, locale),
         pages: list_pages(pages.len(), number, place, locale),
     };
     frame.around(Subject::Tag(listing), catalogue, locale)
@@ -126,14 +126,9 @@ fn frame(route: &Route, list: &Link, number: usize, locale: &Locale) -> Frame {
     frame
 }
 
-fn items(
-    catalogue: &Catalogue<'_>,
-    pages: &[&Page],
-    number: usize,
-    locale: &Locale,
-) -> Vec<super::view::Item> {
+fn items(pages: &[&Page], number: usize, locale: &Locale) -> Vec<super::view::Item> {
     let shown = pages.iter().skip(number * LIST_LENGTH).take(LIST_LENGTH);
-    shown.map(|it| catalogue.item(it, locale)).collect()
+    shown.map(|it| Catalogue::item(it, locale)).collect()
 }
 
 fn list_pages(

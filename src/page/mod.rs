@@ -1,6 +1,6 @@
 //! Stage 4: the site → what to publish, and what each page shows.
 //!
-//! [`plan`] lists the pages, [`view`] makes one page's [`view::View`]: a closed value in which
+//! [`plan()`] lists the pages, [`view()`] makes one page's [`view::View`]: a closed value in which
 //! every number is written, every link resolved and every chart drawn, so that rendering it can
 //! look nothing up. What the pages share is worked out once, in the [`Catalogue`]. No HTML here.
 

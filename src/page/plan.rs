@@ -108,6 +108,9 @@ fn check_routes(catalogue: &Catalogue<'_>, jobs: &[Job], sink: &mut Diagnostics)
 }
 
 /// What the page of `job` shows.
+///
+/// # Panics
+/// When the job was planned for another site.
 pub fn view(catalogue: &Catalogue<'_>, job: &Job) -> Checked<View> {
     let locale = catalogue.site.locale(job.language);
     let fine = |view| Checked::new(view, Diagnostics::new());

@@ -60,8 +60,10 @@ fn one(addresses: &[Address]) -> Vec<u8> {
 pub fn robots(base: Option<&str>) -> Vec<u8> {
     let mut robots = "User-agent: *\nAllow: /\n".to_owned();
     if let Some(base) = base {
-        robots
-            .push_str(&format!("Sitemap: {}/sitemap.xml\n", base.trim_end_matches('/')));
+        let base = base.trim_end_matches('/');
+        robots.push_str("Sitemap: ");
+        robots.push_str(base);
+        robots.push_str("/sitemap.xml\n");
     }
     robots.into_bytes()
 }

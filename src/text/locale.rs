@@ -3,7 +3,7 @@
 use std::{cmp::Ordering, collections::BTreeMap, fmt, sync::Arc};
 
 use icu_calendar::{Date as CalendarDate, Gregorian};
-use icu_collator::{Collator, CollatorBorrowed};
+use icu_collator::{Collator, CollatorBorrowed, options::CollatorOptions};
 use icu_datetime::{FixedCalendarDateTimeFormatter, fieldsets::YMD};
 use icu_decimal::{
     DecimalFormatter,
@@ -212,7 +212,8 @@ impl Formats {
             day: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YMD::long())
                 .ok()?,
             plurals: PluralRules::try_new_cardinal((&locale).into()).ok()?,
-            order: Collator::try_new((&locale).into(), Default::default()).ok()?,
+            order: Collator::try_new((&locale).into(), CollatorOptions::default())
+                .ok()?,
         })
     }
 }

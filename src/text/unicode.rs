@@ -31,7 +31,7 @@ pub fn fold(text: &str) -> String {
                 }
                 match it {
                     '০'..='৯' => {
-                        folded.push((b'0' + (it as u32 - '০' as u32) as u8) as char)
+                        folded.push((b'0' + (it as u32 - '০' as u32) as u8) as char);
                     }
                     it => folded.extend(it.to_lowercase()),
                 }

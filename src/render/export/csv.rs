@@ -22,6 +22,9 @@ const ATTRIBUTES: [Attribute; 5] = [
 
 /// The dataset's table. One without values has no rows, which no reader of CSV wants: do not
 /// export it.
+///
+/// # Panics
+/// Never: writing to memory cannot fail.
 pub fn write(dataset: &Dataset) -> Vec<u8> {
     let rows = || {
         let series = dataset.series.iter();

@@ -10,6 +10,9 @@ use crate::{
 /// The dataset with everything that is known about it. Keys stand in a fixed order; texts are an
 /// object by language, or a string where no language was named; values are numbers with the
 /// digits that were written.
+///
+/// # Panics
+/// Never: the value has only text keys.
 pub fn write(dataset: &Dataset, site: &Site) -> Vec<u8> {
     let metadata = &dataset.metadata;
     let licence = metadata.licence.as_ref().or(site.settings.licence.as_ref());

@@ -1,4 +1,5 @@
 //! What templates may do to a value. A filter sees its argument and nothing else.
+#![expect(clippy::needless_pass_by_value, reason = "Tera hands its arguments over")]
 
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
