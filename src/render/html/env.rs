@@ -75,11 +75,11 @@ impl Templates {
         shared.give(&mut context);
         context.insert_value("text", Value::safe_string(&text.unwrap_or_default()));
         let template = view.subject.template();
-        let html = self.tera.render(template, &context).unwrap_or_else(|error| {
+        let mut html = Vec::with_capacity(64 * 1024);
+        if let Err(error) = self.tera.render_to(template, &context, &mut html) {
             sink.push(self.explain(template, &error));
-            String::new()
-        });
-        Checked::new(html.into_bytes(), sink)
+        }
+        Checked::new(html, sink)
     }
 
     fn text(
