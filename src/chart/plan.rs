@@ -13,7 +13,7 @@ use crate::{
         ChartRequest, ChartType, Code, Dataset, Nature, ObsStatus, Observation, Part,
         Period, Series, TargetValue, Unknown, Value, with_unit,
     },
-    text::{Language, Locale, nearest},
+    text::{Language, Locale},
 };
 
 /// As many lines as can be told apart.
@@ -51,7 +51,7 @@ fn select<'a>(
     span: Span,
     locale: &'a Locale,
 ) -> Result<Selection<'a>, Diagnostic> {
-    let unknown = |it: Unknown| unknown(dataset, &it, span);
+    let unknown = |it: Unknown| it.diagnose(&dataset.id, span);
     let find = |name: &Option<String>| {
         name.as_deref()
             .filter(|it| !crate::model::is_year(it))
@@ -87,25 +87,6 @@ fn select<'a>(
     let latest = series.iter().filter_map(|it| it.latest()).map(|it| it.period).max();
     let only = if down.is_some() { year.or(latest) } else { year };
     Ok(Selection { dataset, request, locale, across, down, series, only })
-}
-
-/// An error for a column or value that the dataset does not have.
-fn unknown(dataset: &Dataset, unknown: &Unknown, span: Span) -> Diagnostic {
-    let (message, name, known) = match unknown {
-        Unknown::Column(name, known) => {
-            (format!("`{}` has no column `{name}`", dataset.id), name, known)
-        }
-        Unknown::Code(column, name, known) => (
-            format!("the column `{column}` of `{}` has no `{name}`", dataset.id),
-            name,
-            known,
-        ),
-    };
-    let help = match nearest(name, known.iter().map(String::as_str)) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("there are {}", known.join(", ")),
-    };
-    Diagnostic::new(Rule::UnknownColumn, span, message).help(help)
 }
 
 impl Selection<'_> {

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::{Metadata, Observation, Where};
 use crate::{
-    diag::FileId,
-    text::{Localized, fold},
+    diag::{Diagnostic, FileId, Rule, Span},
+    text::{Localized, fold, nearest},
 };
 
 /// A table and its metadata.
@@ -89,6 +89,28 @@ pub enum Unknown {
     Column(String, Vec<String>),
     /// No such value in the column; with the values there are.
     Code(String, String, Vec<String>),
+}
+
+impl Unknown {
+    /// The error to tell the author at `span`, with the nearest name that there is.
+    pub fn diagnose(&self, dataset: &str, span: Span) -> Diagnostic {
+        let (message, name, known) = match self {
+            Self::Column(name, known) => {
+                (format!("`{dataset}` has no column `{name}`"), name, known)
+            }
+            Self::Code(column, name, known) => (
+                format!("the column `{column}` of `{dataset}` has no `{name}`"),
+                name,
+                known,
+            ),
+        };
+        let near = nearest(name, known.iter().map(String::as_str));
+        Diagnostic::new(Rule::UnknownColumn, span, message).help(match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if known.is_empty() => "this dataset has no other columns".to_owned(),
+            None => format!("there are {}", known.join(", ")),
+        })
+    }
 }
 
 impl Dataset {

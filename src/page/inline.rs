@@ -5,7 +5,7 @@ use crate::{
     diag::{Diagnostic, Rule, Span, Spanned},
     model::{
         Asked, Dataset, Expression, Observation, Part, Period, Series, TargetValue,
-        Unknown, Value, Where, with_unit,
+        Value, Where, with_unit,
     },
     text::{Locale, nearest},
 };
@@ -79,7 +79,7 @@ pub(super) fn observed<'a>(
     filter: &Where,
     span: Span,
 ) -> Result<(&'a Series, &'a Observation, &'a Value), Diagnostic> {
-    let place = dataset.place(filter).map_err(|it| unknown(dataset, &it, span))?;
+    let place = dataset.place(filter).map_err(|it| it.diagnose(&dataset.id, span))?;
     let series = dataset.at(&place).next();
     let missing = |what: String| {
         let has =
@@ -121,26 +121,6 @@ pub(super) fn latest(dataset: &Dataset) -> Option<(&Series, &Observation, &Value
     let series = dataset.headline()?;
     let observation = series.latest()?;
     Some((series, observation, observation.value.as_ref()?))
-}
-
-/// An error for a column or value that the dataset does not have.
-pub(super) fn unknown(dataset: &Dataset, unknown: &Unknown, span: Span) -> Diagnostic {
-    let (message, name, known) = match unknown {
-        Unknown::Column(name, known) => {
-            (format!("`{}` has no column `{name}`", dataset.id), name, known)
-        }
-        Unknown::Code(column, name, known) => (
-            format!("the column `{column}` of `{}` has no `{name}`", dataset.id),
-            name,
-            known,
-        ),
-    };
-    let near = nearest(name, known.iter().map(String::as_str));
-    Diagnostic::new(Rule::UnknownColumn, span, message).help(match near {
-        Some(near) => format!("did you mean `{near}`?"),
-        None if known.is_empty() => "this dataset has no other columns".to_owned(),
-        None => format!("there are {}", known.join(", ")),
-    })
 }
 
 /// A period as a reader writes it.

@@ -222,7 +222,7 @@ fn column(dataset: &Dataset, name: &str, span: Span) -> Result<Shown, Diagnostic
                 Diagnostic::new(Rule::UnknownColumn, span, message)
                     .help(format!("did you mean `{near}`?"))
             }
-            None => inline::unknown(dataset, &unknown, span),
+            None => unknown.diagnose(&dataset.id, span),
         }
     })
 }
@@ -236,8 +236,7 @@ fn select<'a>(
     span: Span,
 ) -> Result<Vec<Row<'a>>, Diagnostic> {
     let filter = &request.r#where;
-    let mut place =
-        dataset.place(filter).map_err(|it| inline::unknown(dataset, &it, span))?;
+    let mut place = dataset.place(filter).map_err(|it| it.diagnose(&dataset.id, span))?;
     let named: Vec<usize> =
         filter.columns().filter_map(|(column, _)| dataset.dimension(column)).collect();
     for shown in columns {

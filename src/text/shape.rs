@@ -10,15 +10,21 @@ pub struct Shaper {
     fonts: Vec<Arc<[u8]>>,
 }
 
-/// Widths that were measured, in thousandths of the size; one table a thread, since the same
-/// labels come back in chart after chart.
-type Known = BTreeMap<(Box<str>, bool), f64>;
+/// Widths at size 1 that were measured; one table a thread, since the same labels come back in
+/// chart after chart.
+#[derive(Default)]
+struct Known {
+    /// The fonts they were measured in, by address.
+    fonts: usize,
+    texts: BTreeMap<(Box<str>, bool), f64>,
+    letters: BTreeMap<(char, bool), f64>,
+}
 
 /// Tables larger than this are begun anew.
 const KNOWN: usize = 4_096;
 
 thread_local! {
-    static WIDTHS: RefCell<(usize, Known)> = RefCell::default();
+    static WIDTHS: RefCell<Known> = RefCell::default();
 }
 
 /// How wide a letter is of which no font knows the width, as a share of the size.
@@ -42,13 +48,19 @@ impl Shaper {
 
     fn measure(&self, text: &str, bold: bool) -> f64 {
         let fonts = self.fonts.as_ptr().addr();
-        WIDTHS.with_borrow_mut(|(owner, known)| {
-            if *owner != fonts || known.len() > KNOWN {
-                *owner = fonts;
-                known.clear();
+        WIDTHS.with_borrow_mut(|known| {
+            if known.fonts != fonts || known.texts.len() > KNOWN {
+                *known = Known { fonts, ..Known::default() };
             }
-            let key = (text.into(), bold);
-            *known.entry(key).or_insert_with(|| self.shape(text, bold))
+            if !text.chars().all(stands_alone) {
+                let key = (text.into(), bold);
+                return *known.texts.entry(key).or_insert_with(|| self.shape(text, bold));
+            }
+            let width = |it: char| {
+                let shape = || self.shape(&it.to_string(), bold);
+                *known.letters.entry((it, bold)).or_insert_with(shape)
+            };
+            text.chars().map(width).sum()
         })
     }
 
@@ -90,6 +102,12 @@ impl Shaper {
         }
         lines
     }
+}
+
+/// Whether a letter is as wide alone as beside others: Latin ones (but for kerning, which only
+/// narrows) and digits. A text of such letters is measured without shaping it.
+fn stands_alone(letter: char) -> bool {
+    letter.is_ascii() || matches!(letter, '০'..='৯' | '–' | '−')
 }
 
 fn advance(face: Option<&Face<'_>>, run: &str) -> f64 {
