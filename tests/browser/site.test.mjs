@@ -1,6 +1,7 @@
 // The built site of this repository, as a reader meets it: opened from a folder, without a server.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
@@ -75,5 +76,23 @@ test('a page prints light and without its menu, even from a dark screen', async 
   assert.equal(await tab.locator('header nav').first().isVisible(), false);
   const ground = await tab.evaluate(() => getComputedStyle(document.body).backgroundColor);
   assert.ok(['rgb(255, 255, 255)', 'rgba(0, 0, 0, 0)'].includes(ground), ground);
+  await close();
+});
+
+test('no page is wider than a small phone, nor where a reader spaces the letters out', async () => {
+  const pages = fs.readdirSync(site, { recursive: true }).filter(it => it.endsWith('.html'));
+  const { tab, close } = await open('index.html', { viewport: { width: 320, height: 640 } });
+  // WCAG 2.2, 1.4.12: what a reader's own style may ask for.
+  const spaced = '*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}';
+  const wide = [];
+  for (const page of pages) {
+    await tab.goto(address(page));
+    const over = () => tab.evaluate(() => document.scrollingElement.scrollWidth - innerWidth);
+    const plain = await over();
+    await tab.addStyleTag({ content: spaced });
+    if (Math.max(plain, await over()) > 0) wide.push(page);
+  }
+  assert.ok(pages.length > 100);
+  assert.deepEqual(wide, []);
   await close();
 });
