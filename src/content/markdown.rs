@@ -55,6 +55,7 @@ pub(super) fn parse(
         }
     }
     reader.check_footnotes();
+    reader.body.events.shrink_to_fit();
     reader.body
 }
 
