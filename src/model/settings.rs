@@ -1,5 +1,7 @@
 //! What `prokash.yaml` says.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use crate::text::{Language, Localized};
@@ -30,6 +32,9 @@ pub struct Settings {
     /// Pages, sections and lists in the menu, in order.
     #[serde(default)]
     pub menu: Vec<String>,
+    /// What tags are called in each language, by tag.
+    #[serde(default)]
+    pub tags: BTreeMap<String, Localized<String>>,
 }
 
 /// Who publishes a site.

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     diag::{Checked, Diagnostics},
     model::{Page, PageId, Route},
-    text::{Locale, Said},
+    text::{Locale, Said, slug},
 };
 
 /// How many pages the list of so many items has.
@@ -100,15 +100,12 @@ pub(super) fn tag(
     })
 }
 
-/// A tag's name: the theme's word for it, or the tag itself.
+/// A tag's name: the settings' name for it, or the tag itself.
 fn name(catalogue: &Catalogue<'_>, tag: &str, locale: &Locale) -> Said {
-    let key = format!("tag.{tag}");
-    if locale.has_word(&key) {
-        return Said::own(locale.word(&key));
-    }
-    let written = catalogue.tags[tag].0.to_owned();
-    let written = crate::text::Localized::Plain(written);
-    written.say(locale.language()).unwrap_or_default()
+    let names = &catalogue.site.settings.tags;
+    let named = names.iter().find(|(name, _)| slug(name) == tag);
+    let named = named.and_then(|(_, name)| name.say(locale.language()));
+    named.unwrap_or_else(|| Said::own(catalogue.tags[tag].0))
 }
 
 /// The frame of a page of a list; from the second page on its number is in its name, and the
