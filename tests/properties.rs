@@ -182,7 +182,7 @@ proptest! {
             let mut facts: Vec<String> = series.flat_map(|series| series.observations.iter().map(|one| {
                 let key: Vec<_> = it.dimensions.iter().zip(&series.key)
                     .map(|(dimension, code)| dimension.codes[usize::from(*code)].id.to_string()).collect();
-                format!("{key:?} {} {:?} {:?} {:?}", one.period, one.value.as_ref().map(|it| it.digits().to_owned()),
+                format!("{key:?} {} {:?} {:?} {:?}", one.period, one.value.as_ref().map(|it| it.digits()),
                     one.status, one.source.map(|at| it.text(at).to_owned()))
             })).collect();
             facts.sort();

@@ -231,12 +231,16 @@ impl Selection<'_> {
         for (observation, value) in self.shown(series) {
             let x = observation.period.position();
             let last = points.last().map(|it| it.x);
+            let sign = observation.bound.sign();
             let words = self.dataset.quantity(value, series, self.locale);
+            let words = format!("{sign}{words}");
+            let interval = self.dataset.interval(observation, self.locale);
+            let interval = interval.map_or_else(String::new, |it| format!(" ({it})"));
             points.push(Point {
                 x,
                 y: value.number(),
-                label: format!("{}: {words}", self.year(observation.period)),
-                value: self.short(value, series),
+                label: format!("{}: {words}{interval}", self.year(observation.period)),
+                value: format!("{sign}{}", self.short(value, series)),
                 words,
                 hollow: is_special(observation),
                 cut: last.is_some_and(|last| {
@@ -283,8 +287,9 @@ impl Selection<'_> {
     }
 
     fn value(&self, series: &Series, period: Period) -> Option<(f64, String)> {
-        let (_, value) = self.shown(series).find(|it| it.0.period == period)?;
-        Some((value.number(), self.short(value, series)))
+        let (observation, value) = self.shown(series).find(|it| it.0.period == period)?;
+        let sign = observation.bound.sign();
+        Some((value.number(), format!("{sign}{}", self.short(value, series))))
     }
 
     fn times(&self, names: &[(u16, String)]) -> Vec<Category> {

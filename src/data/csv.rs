@@ -1,30 +1,28 @@
-//! The door to tables: text → cells with their places.
+//! The door to tables: text → rows of cells with their places.
 
-use std::borrow::Cow;
+use std::{ops::Range, sync::OnceLock};
 
-use ::csv::{ByteRecord, Position, ReaderBuilder, Trim};
+use ::csv::{Reader, ReaderBuilder, StringRecord};
 
+use super::found::Found;
 use crate::{
-    diag::{Diagnostic, Diagnostics, FileId, Rule, Span},
+    diag::{Diagnostic, FileId, Rule, Span},
     source::{Content, Files},
+    text::fold,
 };
 
-/// A table as it was written: a head and rows of as many cells.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Table {
-    /// The names of the columns.
+/// A table as it was written; its rows are read where they are needed.
+#[derive(Debug)]
+pub(super) struct Table<'a> {
+    text: &'a str,
+    file: FileId,
+    separator: u8,
+    /// The names of the columns, without the unnamed ones at the end.
     pub(super) head: Vec<Cell>,
-    /// The rows; those without any cell are left out.
-    pub(super) rows: Vec<Row>,
-}
-
-/// A row.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Row {
-    /// Its line in the file, from 1.
-    pub(super) line: u32,
-    /// Its cells, as many as the head has.
-    pub(super) cells: Vec<Cell>,
+    /// Where the rows start, and the line they start on, from 1.
+    body: (usize, u32),
+    /// Where each line starts, once somebody asks.
+    lines: OnceLock<Vec<u32>>,
 }
 
 /// A cell: its text without outer space, and where it is.
@@ -34,84 +32,266 @@ pub(super) struct Cell {
     pub(super) span: Span,
 }
 
-/// Reads the table in `file`; what is wrong with it goes to `sink`.
-pub(super) fn read(files: &Files, file: FileId, sink: &mut Diagnostics) -> Option<Table> {
-    let text = text(files, file, sink)?;
-    let text = newlines(&text);
-    let mut reader = ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter(&text))
-        .trim(Trim::All)
-        .from_reader(text.as_bytes());
-    let mut record = ByteRecord::new();
-    let mut table = Table::default();
-    let mut width = 0;
-    while reader.read_byte_record(&mut record).unwrap_or(false) {
-        let position = record.position().cloned().unwrap_or_else(Position::new);
-        let cells = cells(&record, &position, &text, file);
-        if cells.iter().all(|it| it.text.is_empty()) {
-            continue;
-        }
-        if table.head.is_empty() {
-            table.head = cells;
-            width = named(&table.head);
-            table.head.truncate(width);
-            check_head(&table.head, sink);
-            continue;
-        }
-        table.rows.extend(row(cells, position.line() as u32, width, sink));
-    }
-    Some(table)
+/// The cells of a row.
+pub(super) type Record = StringRecord;
+
+/// A part of the rows that can be read without the others.
+#[derive(Debug, Clone)]
+pub(super) struct Chunk {
+    range: Range<usize>,
+    line: u32,
+    lines: u32,
 }
 
-fn text<'a>(
+impl Chunk {
+    /// About how many rows it has.
+    pub(super) fn rows(&self) -> usize {
+        self.lines as usize + 1
+    }
+}
+
+/// A row that has too few or too many cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Ragged {
+    pub(super) line: u32,
+    cells: u32,
+}
+
+/// Below this, cutting the rows in parts costs more than it saves, in bytes.
+const CHUNK: usize = 1 << 20;
+
+/// Reads the head of the table in `file`; what is wrong with it goes to `sink`. `None` where the
+/// file is no table.
+pub(super) fn open<'a>(
     files: &'a Files,
     file: FileId,
-    sink: &mut Diagnostics,
-) -> Option<Cow<'a, str>> {
-    let refuse = |message: &str, help: &str| {
-        Diagnostic::new(Rule::NotUtf8, Span::file(file), message).help(help)
+    found: &mut Found,
+) -> Option<Table<'a>> {
+    let text = match files.content(file) {
+        Content::Text(text) => text,
+        Content::Bytes(bytes) => {
+            found.push(refuse(bytes, file, files.path(file)));
+            return None;
+        }
+        Content::Asset(_) => return None,
     };
-    match files.content(file) {
-        Content::Text(text) => Some(Cow::Borrowed(text)),
-        Content::Bytes(bytes) => match bytes.get(..2) {
-            Some(b"PK") => {
-                sink.push(refuse(
-                    "this is a spreadsheet or a ZIP archive that is only named `.csv`",
-                    "open it in Excel or LibreOffice and save it as CSV UTF-8",
-                ));
-                None
+    Some(Table::new(text, file, found))
+}
+
+fn refuse(bytes: &[u8], file: FileId, path: &str) -> Diagnostic {
+    let has = |name: &[u8]| bytes.windows(name.len()).any(|it| it == name);
+    let (message, help) = match bytes {
+        [b'P', b'K', ..] if has(b"xl/workbook.xml") || has(b"[Content_Types]") => (
+            "this is an Excel workbook that is only named `.csv`",
+            format!(
+                "read it with `prokash import {path}`, or save it in Excel as \"CSV UTF-8\""
+            ),
+        ),
+        [b'P', b'K', ..] => (
+            "this is a ZIP archive that is only named `.csv`",
+            "take the table out of the archive and put it here".to_owned(),
+        ),
+        [0xD0, 0xCF, ..] => (
+            "this is a workbook of old Excel that is only named `.csv`",
+            format!(
+                "read it with `prokash import {path}`, or save it in Excel as \"CSV UTF-8\""
+            ),
+        ),
+        _ => (
+            "this table is UTF-8 with broken letters in it",
+            "get the file again from where it came, or save it anew as \"CSV UTF-8\""
+                .to_owned(),
+        ),
+    };
+    Diagnostic::new(Rule::NotUtf8, Span::file(file), message).help(help)
+}
+
+impl<'a> Table<'a> {
+    /// Reads the head of the table in `text`.
+    pub(super) fn new(text: &'a str, file: FileId, found: &mut Found) -> Self {
+        let mut table = Self {
+            text,
+            file,
+            separator: separator(text),
+            head: Vec::new(),
+            body: (text.len(), 1),
+            lines: OnceLock::new(),
+        };
+        let mut reader = table.reader(0..text.len());
+        let mut record = StringRecord::new();
+        while reader.read_record(&mut record).unwrap_or(false) {
+            if record.iter().all(|it| trim(it).is_empty()) {
+                continue;
             }
-            Some(b"\xFF\xFE") => {
-                Some(encoding_rs::UTF_16LE.decode_with_bom_removal(bytes).0)
+            let whole = Chunk { range: 0..text.len(), line: 1, lines: 0 };
+            let (at, _) = table.start(&record, &whole);
+            let mut head = table.cells(&record, at);
+            head.truncate(filled(&record));
+            let body = reader.position();
+            table.body = (body.byte() as usize, body.line() as u32);
+            check_head(&head, found);
+            table.head = head;
+            break;
+        }
+        table
+    }
+
+    fn reader(&self, range: Range<usize>) -> Reader<&'a [u8]> {
+        ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(self.separator)
+            .from_reader(&self.text.as_bytes()[range])
+    }
+
+    /// The separator of the cells.
+    pub(super) fn separator(&self) -> u8 {
+        self.separator
+    }
+
+    /// The rows in parts of about the same size, as many as it pays to read side by side. A cell
+    /// in quotes can hold a line break, so rows with quotes stay together.
+    pub(super) fn chunks(&self) -> Vec<Chunk> {
+        let (start, line) = self.body;
+        let body = &self.text.as_bytes()[start..];
+        let whole = |range: Range<usize>, line| {
+            let lines = lines(&self.text.as_bytes()[range.clone()]);
+            Chunk { range, line, lines }
+        };
+        if body.len() < 2 * CHUNK || body.contains(&b'"') {
+            return vec![whole(start..self.text.len(), line)];
+        }
+        let mut chunks: Vec<Chunk> = Vec::new();
+        let (mut from, mut line) = (start, line);
+        while from < self.text.len() {
+            let cut = (from + CHUNK).min(self.text.len());
+            let rest = &self.text.as_bytes()[cut..];
+            let end =
+                rest.iter().position(|it| *it == b'\n').map_or(rest.len(), |it| it + 1);
+            let chunk = whole(from..cut + end, line);
+            from = cut + end;
+            line += chunk.lines;
+            chunks.push(chunk);
+        }
+        chunks
+    }
+
+    /// Calls `visit` for every row of `chunk` that has something in it and as many cells as the
+    /// head; gives back the rows of another length.
+    pub(super) fn rows(
+        &self,
+        chunk: &Chunk,
+        mut visit: impl FnMut(u32, &StringRecord),
+    ) -> Vec<Ragged> {
+        let mut ragged = Vec::new();
+        let width = self.head.len();
+        let mut reader = self.reader(chunk.range.clone());
+        let mut record = StringRecord::new();
+        while reader.read_record(&mut record).unwrap_or(false) {
+            let (_, line) = self.start(&record, chunk);
+            if record.len() == width {
+                visit(line, &record);
+                continue;
             }
-            Some(b"\xFE\xFF") => {
-                Some(encoding_rs::UTF_16BE.decode_with_bom_removal(bytes).0)
+            let filled = filled(&record);
+            if filled > width {
+                ragged.push(Ragged { line, cells: filled as u32 });
+            } else if record.len() > width {
+                visit(line, &record);
+            } else if filled > 0 {
+                ragged.push(Ragged { line, cells: record.len() as u32 });
             }
-            _ => {
-                sink.push(refuse(
-                    "this table is not UTF-8",
-                    "save it with the encoding UTF-8, in Excel as \"CSV UTF-8\"",
-                ));
-                None
-            }
-        },
-        Content::Asset(_) => None,
+        }
+        ragged
+    }
+
+    /// The byte and the line that a record of `chunk` starts at. The csv crate counts the empty
+    /// lines before a record as part of it.
+    fn start(&self, record: &StringRecord, chunk: &Chunk) -> (usize, u32) {
+        let (byte, line) =
+            record.position().map_or((0, 1), |it| (it.byte() as usize, it.line() as u32));
+        let (start, line) = (chunk.range.start + byte, chunk.line + line - 1);
+        let skipped = self.text.as_bytes()[start..].iter();
+        let skipped = skipped.take_while(|it| matches!(it, b'\r' | b'\n'));
+        skipped.fold((start, line), |(byte, line), it| {
+            (byte + 1, line + u32::from(*it == b'\n'))
+        })
+    }
+
+    /// Where the cell of the row at `line` and `column` (from 0) is.
+    pub(super) fn place(&self, line: u32, column: usize) -> Span {
+        let (start, cells) = self.row(line);
+        cells.get(column).map_or_else(|| Span::new(self.file, start..start), |it| it.span)
+    }
+
+    /// Where the row at `line` is, from its first cell to its last.
+    pub(super) fn place_row(&self, line: u32) -> Span {
+        let (start, cells) = self.row(line);
+        let end = cells.last().map_or(start, |it| it.span.end as usize);
+        Span::new(self.file, start..end)
+    }
+
+    fn row(&self, line: u32) -> (usize, Vec<Cell>) {
+        let lines = self.lines.get_or_init(|| {
+            let breaks = memchr::memchr_iter(b'\n', self.text.as_bytes());
+            std::iter::once(0).chain(breaks.map(|it| it as u32 + 1)).collect()
+        });
+        let start =
+            lines.get(line as usize - 1).map_or(self.text.len(), |it| *it as usize);
+        let mut record = StringRecord::new();
+        let read = self.reader(start..self.text.len()).read_record(&mut record);
+        (start, if read.is_ok() { self.cells(&record, start) } else { Vec::new() })
+    }
+
+    /// The cells of a record that starts at `at`. The csv crate tells where a record starts; its
+    /// cells are found from there on, one after the other, so that a place is right but for cells
+    /// with doubled quotes.
+    fn cells(&self, record: &StringRecord, mut at: usize) -> Vec<Cell> {
+        let find = |cell: &str| {
+            let cell = trim(cell);
+            let known =
+                self.text.get(at..).and_then(|it| it.find(cell)).map(|it| at + it);
+            let start = known.unwrap_or(at).min(self.text.len());
+            let end = if known.is_some() { start + cell.len() } else { start };
+            at = self.text.ceil_char_boundary((end + 1).min(self.text.len()));
+            Cell { text: cell.into(), span: Span::new(self.file, start..end) }
+        };
+        record.iter().map(find).collect()
+    }
+
+    /// What to say of a row of another length.
+    pub(super) fn diagnose(&self, ragged: Ragged) -> Diagnostic {
+        let message = format!(
+            "this row has {} cells, but there are {} columns",
+            ragged.cells,
+            self.head.len()
+        );
+        Diagnostic::new(Rule::RaggedRow, self.place_row(ragged.line), message)
+            .help("a cell that holds a comma needs quotes; an empty cell needs its comma")
     }
 }
 
-/// Lines that end in a lone CR, as old programs write them, end in LF.
-fn newlines(text: &str) -> Cow<'_, str> {
-    if text.contains('\r') && !text.contains('\n') {
-        Cow::Owned(text.replace('\r', "\n"))
-    } else {
-        Cow::Borrowed(text)
+fn lines(text: &[u8]) -> u32 {
+    memchr::memchr_iter(b'\n', text).count() as u32
+}
+
+/// A cell without outer space.
+pub(super) fn trim(cell: &str) -> &str {
+    let plain = |it: Option<&u8>| it.is_none_or(u8::is_ascii_graphic);
+    if plain(cell.as_bytes().first()) && plain(cell.as_bytes().last()) {
+        return cell;
     }
+    cell.trim_matches(|it: char| it.is_whitespace() || it == '\u{FEFF}')
+}
+
+/// How many cells there are, without the empty ones at the end.
+fn filled(record: &StringRecord) -> usize {
+    let cells: Vec<&str> = record.iter().map(trim).collect();
+    cells.iter().rposition(|it| !it.is_empty()).map_or(0, |it| it + 1)
 }
 
 /// The separator that the first line has most of, outside of quotes.
-fn delimiter(text: &str) -> u8 {
+fn separator(text: &str) -> u8 {
     let line = text.lines().find(|it| !it.trim().is_empty()).unwrap_or_default();
     let count = |separator: u8| {
         let mut quoted = false;
@@ -125,71 +305,16 @@ fn delimiter(text: &str) -> u8 {
     [b'\t', b';', b','].into_iter().max_by_key(|it| count(*it)).unwrap_or(b',')
 }
 
-/// The cells of a record. The csv crate tells where a record starts; its cells are found from
-/// there on, one after the other, so that a place is right but for cells with doubled quotes.
-fn cells(
-    record: &ByteRecord,
-    position: &Position,
-    text: &str,
-    file: FileId,
-) -> Vec<Cell> {
-    let mut at = position.byte() as usize;
-    let find = |bytes: &[u8]| {
-        let cell = String::from_utf8_lossy(bytes);
-        let found = text.get(at..).and_then(|rest| rest.find(&*cell)).map(|it| at + it);
-        let start = found.unwrap_or(at).min(text.len());
-        let end = if found.is_some() { start + cell.len() } else { start };
-        at = (end + 1).min(text.len());
-        while !text.is_char_boundary(at) {
-            at += 1;
-        }
-        Cell { text: cell.into(), span: Span::new(file, start..end) }
-    };
-    record.iter().map(find).collect()
-}
-
-/// How many columns there are, without the unnamed ones at the end.
-fn named(head: &[Cell]) -> usize {
-    head.iter().rposition(|it| !it.text.is_empty()).map_or(0, |it| it + 1)
-}
-
-fn check_head(head: &[Cell], sink: &mut Diagnostics) {
-    for (i, cell) in head.iter().enumerate() {
-        let same =
-            |it: &&Cell| crate::text::fold(&it.text) == crate::text::fold(&cell.text);
+fn check_head(head: &[Cell], found: &mut Found) {
+    for (i, cell) in head.iter().enumerate().filter(|it| !it.1.text.is_empty()) {
+        let same = |it: &&Cell| fold(&it.text) == fold(&cell.text);
         if let Some(first) = head[..i].iter().find(same) {
-            let message = match &*cell.text {
-                "" => "two columns have no name".to_owned(),
-                name => format!("the column `{name}` is there twice"),
-            };
-            sink.push(
+            let message = format!("the column `{}` is there twice", cell.text);
+            found.push(
                 Diagnostic::new(Rule::RepeatedColumn, cell.span, message)
                     .label(first.span, "first here")
                     .help("give every column a name of its own"),
             );
         }
     }
-}
-
-/// The row cut or filled to `width`; a row that loses something or lacks something is an error.
-fn row(
-    mut cells: Vec<Cell>,
-    line: u32,
-    width: usize,
-    sink: &mut Diagnostics,
-) -> Option<Row> {
-    let filled = named(&cells);
-    if filled > width || cells.len() < width {
-        let start = cells.first().map_or_else(Span::default, |it| it.span);
-        let end = cells.last().map_or(start.end, |it| it.span.end);
-        let count = if filled > width { filled } else { cells.len() };
-        let message =
-            format!("this row has {count} cells, but there are {width} columns");
-        sink.push(Diagnostic::new(Rule::RaggedRow, Span { end, ..start }, message).help(
-            "a cell that holds a comma needs quotes; an empty cell needs its comma",
-        ));
-        return None;
-    }
-    cells.truncate(width);
-    Some(Row { line, cells })
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::found::Found;
 use crate::{
     diag::{Diagnostic, Diagnostics, Rule, Span},
     model::{Dataset, Dimension, DimensionLabels, Role},
@@ -40,7 +41,7 @@ pub(super) fn label(
     dataset: &mut Dataset,
     shipped: &Shipped,
     files: &Files,
-    sink: &mut Diagnostics,
+    found: &mut Found,
 ) {
     for dimension in &mut dataset.dimensions {
         let own = own_labels(&dataset.metadata.dimensions, &dimension.name);
@@ -57,7 +58,7 @@ pub(super) fn label(
             });
         }
     }
-    check_unused(dataset, files, sink);
+    check_unused(dataset, files, found);
 }
 
 fn own_labels<'a>(
@@ -143,7 +144,7 @@ fn bangla_digit(letter: char) -> char {
 }
 
 /// Labels in the metadata for columns or values that the table does not have.
-fn check_unused(dataset: &Dataset, files: &Files, sink: &mut Diagnostics) {
+fn check_unused(dataset: &Dataset, files: &Files, found: &mut Found) {
     if dataset.series.is_empty() {
         return;
     }
@@ -153,15 +154,15 @@ fn check_unused(dataset: &Dataset, files: &Files, sink: &mut Diagnostics) {
         let span = Span::new(dataset.metadata_file, at);
         let message = format!("`{name}` is labelled, but the table has no such {what}");
         let near = near.map(|it| format!("did you mean `{it}`?"));
-        sink.push(
+        found.push(
             Diagnostic::new(Rule::UnusedLabel, span, message)
                 .help("remove the label, or write it as the table does")
                 .maybe_help(near),
         );
     };
     for (column, labels) in &dataset.metadata.dimensions {
-        let found = dataset.dimensions.iter().find(|it| fold(&it.name) == fold(column));
-        let Some(dimension) = found else {
+        let named = dataset.dimensions.iter().find(|it| fold(&it.name) == fold(column));
+        let Some(dimension) = named else {
             let names = dataset.dimensions.iter().map(|it| &*it.name);
             report(column, "column", nearest(column, names));
             continue;

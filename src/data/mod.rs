@@ -6,6 +6,8 @@
 
 mod check;
 mod csv;
+mod found;
+mod hierarchy;
 mod label;
 mod lower;
 mod metadata;
@@ -15,26 +17,53 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use self::found::Found;
+
 use crate::{
     diag::{Checked, Diagnostic, Diagnostics, FileId, Rule, Span},
-    model::{Dataset, Settings},
+    model::{Dataset, Series, Settings},
     source::Files,
 };
 
 /// Reads every dataset of the site, by name.
-pub fn parse(files: &Files, _settings: &Settings) -> Checked<Vec<Dataset>> {
+pub fn parse(files: &Files, settings: &Settings) -> Checked<Vec<Dataset>> {
     let mut sink = Diagnostics::new();
     let labels = label::shipped(files, &mut sink);
     let pairs = pairs(files, &mut sink);
-    let datasets = pairs.into_par_iter().map(|(id, (table, metadata))| {
-        let mut sink = Diagnostics::new();
-        let dataset = dataset(files, &id, (table, metadata), &labels, &mut sink);
-        Checked::new(dataset, sink)
-    });
-    let datasets: Checked<Vec<Option<Dataset>>> =
-        datasets.collect::<Vec<_>>().into_iter().collect();
-    let datasets = datasets.into(&mut sink).into_iter().flatten().collect();
+    let read: Vec<(Option<Dataset>, Found)> = pairs
+        .into_par_iter()
+        .map(|(id, pair)| {
+            let mut found = Found::default();
+            (dataset(files, &id, pair, &labels, &mut found), found)
+        })
+        .collect();
+    let now = newest(read.iter().filter_map(|it| it.0.as_ref()));
+    let mut datasets = Vec::new();
+    for (dataset, mut found) in read {
+        let Some(dataset) = dataset else {
+            sink.extend(found.finish());
+            continue;
+        };
+        if let Some(now) = now {
+            check::stale(&dataset, files, now, settings.stale_after, &mut found);
+        }
+        found.accept(&dataset, files);
+        sink.extend(found.finish());
+        datasets.push(dataset);
+    }
     Checked::new(datasets, sink)
+}
+
+/// The year against which the age of data is measured, since a clock would make every day another
+/// site: the newest that any dataset has a value of or was fetched in.
+fn newest<'a>(datasets: impl Iterator<Item = &'a Dataset>) -> Option<i16> {
+    let year = |it: &Dataset| {
+        let latest =
+            it.series.iter().filter_map(Series::latest).map(|it| it.period.last());
+        let fetched = it.metadata.source.accessed.map(jiff::civil::Date::year);
+        latest.chain(fetched).max()
+    };
+    datasets.filter_map(year).max()
 }
 
 /// The tables with their metadata, by name.
@@ -82,21 +111,25 @@ fn dataset(
     id: &str,
     (file, metadata_file): (FileId, FileId),
     labels: &label::Shipped,
-    sink: &mut Diagnostics,
+    found: &mut Found,
 ) -> Option<Dataset> {
-    let metadata = metadata::parse(files, metadata_file, id, sink);
-    let table = csv::read(files, file, sink)?;
-    let lowered = lower::lower(&table, file, sink)?;
+    let metadata = metadata::parse(files, metadata_file, id, found);
+    let table = csv::open(files, file, found)?;
+    let lowered = lower::lower(&table, found)?;
+    let mut series = lowered.series;
+    check::separate(&mut series, &table, lowered.from.value, found);
     let mut dataset = Dataset {
         id: id.into(),
         file,
         metadata_file,
         metadata: metadata?,
         dimensions: lowered.dimensions,
-        series: lowered.series,
+        series,
         texts: lowered.texts,
     };
-    label::label(&mut dataset, labels, files, sink);
-    metadata::check(&dataset, sink);
+    label::label(&mut dataset, labels, files, found);
+    hierarchy::arrange(&mut dataset);
+    let subject = check::Subject::new(&dataset, &table, &lowered.from, files);
+    check::check(&subject, found);
     Some(dataset)
 }

@@ -1,53 +1,133 @@
 //! Numbers as people write them → [`Value`] and what its marks mean.
 
-use crate::model::{ObsStatus, Value};
+use crate::model::{Bound, ObsStatus, Value};
 
 /// What a cell of the column Value says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Written {
     /// The number, if the cell has one.
     pub(super) value: Option<Value>,
-    /// What its mark means.
+    /// What the sign before it means.
+    pub(super) bound: Bound,
+    /// What the mark behind it means.
     pub(super) status: Option<ObsStatus>,
-    /// Whether the mark says more than a status can: `<0.1`.
-    pub(super) qualified: bool,
+}
+
+impl From<Value> for Written {
+    fn from(value: Value) -> Self {
+        Self { value: Some(value), bound: Bound::Exact, status: None }
+    }
+}
+
+/// Which sign stands between a number and its fraction; the other one groups its digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Decimal {
+    /// `1,234.5`
+    Point,
+    /// `1.234,5`
+    Comma,
+}
+
+impl Decimal {
+    /// The other one.
+    pub(super) fn other(self) -> Self {
+        match self {
+            Self::Point => Self::Comma,
+            Self::Comma => Self::Point,
+        }
+    }
+
+    fn sign(self) -> char {
+        match self {
+            Self::Point => '.',
+            Self::Comma => ',',
+        }
+    }
 }
 
 /// What people write where there is no value, folded.
-const MISSING: [&str; 10] = ["", "..", "...", "…", "na", "n/a", "nan", "-", "–", "—"];
+const MISSING: [&str; 16] = [
+    "", "..", "...", "…", ":", "na", "n/a", "n.a.", "nan", "null", "inf", "-inf", "+inf",
+    "-", "–", "—",
+];
+
+/// Signs before a number and what they say; of two that start alike the longer one is first.
+const BOUNDS: [(&str, Bound); 9] = [
+    ("<=", Bound::AtMost),
+    (">=", Bound::AtLeast),
+    ("<", Bound::Below),
+    (">", Bound::Above),
+    ("≤", Bound::AtMost),
+    ("≥", Bound::AtLeast),
+    ("~", Bound::About),
+    ("≈", Bound::About),
+    ("c. ", Bound::About),
+];
 
 /// Letters and signs behind a number, and the status they stand for.
-const MARKS: [(char, ObsStatus); 6] = [
+const MARKS: [(char, ObsStatus); 8] = [
     ('p', ObsStatus::Provisional),
     ('e', ObsStatus::Estimated),
     ('f', ObsStatus::Forecast),
+    ('i', ObsStatus::Imputed),
     ('u', ObsStatus::Unreliable),
     ('b', ObsStatus::Break),
+    ('d', ObsStatus::DefinitionDiffers),
     ('*', ObsStatus::Estimated),
 ];
 
+/// Whether `cell` says that there is no value.
+pub(super) fn is_missing(cell: &str) -> bool {
+    cell.is_empty() || MISSING.contains(&crate::text::fold(cell).as_str())
+}
+
 /// Reads a cell; `None` where it is no number and no mark for a missing one.
-pub(super) fn read(cell: &str) -> Option<Written> {
-    let folded = crate::text::fold(cell);
-    if MISSING.contains(&folded.as_str()) {
-        return Some(Written { value: None, status: None, qualified: false });
+pub(super) fn read(cell: &str, decimal: Decimal) -> Option<Written> {
+    if let Some(value) = plain(cell, decimal) {
+        return Some(value.into());
     }
+    if is_missing(cell) {
+        return Some(Written { value: None, bound: Bound::Exact, status: None });
+    }
+    let folded = crate::text::fold(cell);
     let mut rest = folded.as_str();
-    let qualified = rest.starts_with(['<', '>', '~', '≈', '≤', '≥']);
-    if qualified {
-        rest = rest.trim_start_matches(['<', '>', '~', '≈', '≤', '≥', '=']).trim_start();
+    let mut bound = Bound::Exact;
+    if let Some((sign, meant)) = BOUNDS.iter().find(|it| rest.starts_with(it.0)) {
+        rest = rest[sign.len()..].trim_start();
+        bound = *meant;
     }
     let mut status = None;
-    if let Some((mark, meant)) = MARKS.iter().find(|(mark, _)| rest.ends_with(*mark)) {
-        rest = rest.trim_end_matches(*mark).trim_end();
+    if let Some((mark, meant)) = MARKS.iter().find(|it| rest.ends_with(it.0)) {
+        rest = rest[..rest.len() - mark.len_utf8()].trim_end();
         status = Some(*meant);
     }
-    let value = number(rest)?;
-    Some(Written { value: Some(value), status, qualified })
+    Some(Written { value: Some(number(rest, decimal)?), bound, status })
+}
+
+/// Whether `cell` is a number with the decimal sign `decimal` and none with the other one.
+pub(super) fn tells(cell: &str, decimal: Decimal) -> bool {
+    let number = |decimal| read(cell, decimal).is_some_and(|it| it.value.is_some());
+    number(decimal) && !number(decimal.other())
+}
+
+/// The common case: a few digits, perhaps with a sign and a fraction that can be nothing else.
+pub(super) fn plain(cell: &str, decimal: Decimal) -> Option<Value> {
+    if decimal == Decimal::Comma && cell.contains('.') {
+        return None;
+    }
+    let digits = cell.strip_prefix('-').unwrap_or(cell);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let all_digits =
+        |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit());
+    let padded = whole.len() > 1 && whole.starts_with('0');
+    let grouped = fraction.len() == 3 && whole.len() <= 3;
+    (all_digits(whole) && all_digits(fraction) && !padded && !grouped)
+        .then(|| Value::new(cell))
+        .flatten()
 }
 
 /// A number with an optional sign, grouping and exponent.
-fn number(text: &str) -> Option<Value> {
+fn number(text: &str, decimal: Decimal) -> Option<Value> {
     let (sign, text) = match text.strip_prefix(['-', '−']) {
         Some(rest) => ("-", rest),
         None => ("", text.strip_prefix('+').unwrap_or(text)),
@@ -56,8 +136,8 @@ fn number(text: &str) -> Option<Value> {
         Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().ok()?),
         None => (text, 0),
     };
-    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let whole = ungroup(whole)?;
+    let (whole, fraction) = mantissa.split_once(decimal.sign()).unwrap_or((mantissa, ""));
+    let whole = ungroup(whole, decimal.other().sign())?;
     let digits = |it: &str| it.bytes().all(|it| it.is_ascii_digit());
     let empty = whole.is_empty() && fraction.is_empty();
     if empty || !digits(&whole) || !digits(fraction) {
@@ -67,8 +147,8 @@ fn number(text: &str) -> Option<Value> {
 }
 
 /// The digits without their grouping: by thousands or by lakh, and well-formed.
-fn ungroup(whole: &str) -> Option<String> {
-    let mut groups = whole.split([',', '\u{A0}', '\u{202F}', ' ']).rev();
+fn ungroup(whole: &str, sign: char) -> Option<String> {
+    let mut groups = whole.split([sign, '\u{A0}', '\u{202F}', ' ', '\'']).rev();
     let last = groups.next()?;
     let rest: Vec<&str> = groups.collect();
     let Some((first, middle)) = rest.split_last() else { return Some(whole.to_owned()) };
@@ -105,11 +185,11 @@ fn shift(whole: &str, fraction: &str, exponent: i32) -> Option<String> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::read;
-    use crate::model::ObsStatus;
+    use super::{Decimal, read, tells};
+    use crate::model::{Bound, ObsStatus};
 
     fn check(written: &str, meant: Option<&str>) {
-        let read = read(written).map(|it| it.value.map(|it| it.digits().to_owned()));
+        let read = read(written, Decimal::Point).map(|it| it.value.map(|it| it.digits()));
         assert_eq!(read, Some(meant.map(str::to_owned)), "{written}");
     }
 
@@ -129,15 +209,18 @@ mod tests {
 
     #[test]
     fn knows_what_is_missing() {
-        for written in ["", " ", "..", "NA", "NaN", "-", "…"] {
+        for written in ["", " ", "..", "NA", "NaN", "Inf", "-", "…"] {
             check(written, None);
         }
     }
 
     #[test]
     fn keeps_marks() {
-        assert_eq!(read("12.3p").unwrap().status, Some(ObsStatus::Provisional));
-        assert!(read("<0.1").unwrap().qualified);
+        let read = |it| read(it, Decimal::Point).unwrap();
+        assert_eq!(read("12.3p").status, Some(ObsStatus::Provisional));
+        assert_eq!(read("5.2 *").status, Some(ObsStatus::Estimated));
+        assert_eq!(read("<0.1").bound, Bound::Below);
+        assert_eq!(read(">=95").bound, Bound::AtLeast);
         check("<0.1", Some("0.1"));
         check("~5", Some("5"));
     }
@@ -145,16 +228,28 @@ mod tests {
     #[test]
     fn refuses_what_is_no_number() {
         for written in
-            ["twelve", "1,2", "12,34", "1.2.3", "1,,000", "1e999", "0x10", "inf"]
+            ["twelve", "1,2", "12,34", "1.2.3", "1,,000", "1e999", "0x10", "5 %"]
         {
-            assert_eq!(read(written), None, "{written}");
+            assert_eq!(read(written, Decimal::Point), None, "{written}");
         }
+    }
+
+    #[test]
+    fn reads_both_decimal_signs() {
+        let read = |it, decimal| read(it, decimal).unwrap().value.unwrap().digits();
+        assert_eq!(read("1.046,8", Decimal::Comma), "1046.8");
+        assert_eq!(read("28,9", Decimal::Comma), "28.9");
+        assert_eq!(read("1.046", Decimal::Comma), "1046");
+        assert_eq!(read("1.046", Decimal::Point), "1.046");
+        assert!(tells("28,9", Decimal::Comma) && tells("12.5", Decimal::Point));
+        assert!(!tells("1,046", Decimal::Comma) && !tells("1.046", Decimal::Point));
+        assert!(!tells("12", Decimal::Comma) && !tells("..", Decimal::Point));
     }
 
     proptest! {
         #[test]
         fn never_panics(cell in "\\PC{0,20}") {
-            let _ = read(&cell);
+            let _ = read(&cell, Decimal::Comma);
         }
 
         #[test]

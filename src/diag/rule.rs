@@ -84,11 +84,23 @@ rules! {
     BadPeriod = "P0303" Error "not a year";
     /// A row has more or fewer cells than the header.
     RaggedRow = "P0304" Error "a row of another length";
+    /// A column without a name is ignored as long as nothing stands in it.
+    UnnamedColumn = "P0305" Error "a column without a name";
+    /// Excel turns `2016-17` or `3/2022` into a date, and the year is lost. Format the column as
+    /// text before typing.
+    ExcelDate = "P0306" Error "a date that Excel made of a year";
+    /// Office programs of the 1990s stored Bangla as the shapes of letters of fonts such as `SutonnyMJ` (Bijoy). In
+    /// any other font that is gibberish, so it is shown with the Unicode that it most likely means.
+    LegacyEncoding = "P0307" Error "Bangla in an old encoding";
     /// Two rows differ only in their value, so one of them is wrong, or the column that tells
     /// them apart was lost.
     Contradiction = "P0310" Error "two rows contradict each other";
     /// The same row stands twice.
     RepeatedRow = "P0311" Warning "a row is repeated";
+    /// Names that differ only in case, space or Unicode form make two groups out of one.
+    LabelVariants = "P0312" Warning "one name in two forms";
+    /// A row fills a column that belongs under another one, and leaves that one empty.
+    StrayRow = "P0313" Warning "a row that fits no group";
     /// A dataset is a table and its metadata: `data/ID.csv` and `data/ID.yaml`.
     NoMetadata = "P0320" Error "half a dataset is missing";
     /// A number without a source cannot be checked.
@@ -99,6 +111,31 @@ rules! {
     UnusedLabel = "P0323" Warning "a label for nothing";
     /// The column or the table name appears twice, so that one of them would be lost.
     RepeatedColumn = "P0324" Error "a column appears twice";
+
+    /// A value is 10, 100 or 1,000 times its neighbours, or as small a part of them: a lost decimal
+    /// sign, or the unit of the next column.
+    UnitSlip = "P0330" Warning "a value in another unit";
+    /// A share of a whole in percent lies between 0 and 100.
+    PercentRange = "P0331" Warning "a percentage outside 0 to 100";
+    /// A part cannot have more than the whole, and parts that make the whole add up to it.
+    PartsOverTotal = "P0332" Warning "parts that do not fit their whole";
+    /// A rate of the whole lies between the lowest and the highest of its parts.
+    HeadlineOutside = "P0333" Warning "a whole outside its parts";
+    /// The direction in which things get better must lead from the base to the target; otherwise a
+    /// coverage of 40 % would count as having reached 100 %.
+    WrongDirection = "P0334" Error "a direction away from the target";
+    /// The newest value is older than the site's or the dataset's `stale_after`.
+    StaleData = "P0335" Warning "old data";
+    /// A line through one point shows a trend that nobody measured.
+    SinglePoint = "P0336" Warning "a line of one point";
+    /// A column that no row fills only promises groups that are not there.
+    EmptyColumn = "P0337" Warning "an empty column";
+    /// The metadata names groups that the data should have; some are not there.
+    ExpectedMissing = "P0338" Warning "an expected group is missing";
+    /// The reporting status that was declared is not what the data shows.
+    StatusContradiction = "P0339" Warning "a status that the data belies";
+    /// `accept:` in the metadata silences a check that found nothing.
+    UnusedAcceptance = "P0340" Warning "an acceptance for nothing";
 
     // P04xx: links and parity
     /// A link to a page of this site names its source file; none is there.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Metadata, Observation, Where};
+use super::{Metadata, Observation, TextId, Where};
 use crate::{
     diag::{Diagnostic, FileId, Rule, Span},
     text::{Localized, fold, nearest},
@@ -39,6 +39,8 @@ pub struct Dimension {
     /// Its codes. The first one is what is meant where none is named: the total of a
     /// disaggregation, or the first measure or unit of the table.
     pub codes: Vec<Code>,
+    /// The dimension that this one splits further, as an index into [`Dataset::dimensions`].
+    pub parent: Option<usize>,
 }
 
 /// What a dimension is for.
@@ -171,9 +173,9 @@ impl Dataset {
         self.series.iter().any(|it| it.latest().is_some())
     }
 
-    /// The footnote or source at `index`.
-    pub fn text(&self, index: u32) -> &str {
-        &self.texts[index as usize]
+    /// A footnote or source.
+    pub fn text(&self, id: TextId) -> &str {
+        &self.texts[id.index()]
     }
 }
 

@@ -1,12 +1,27 @@
 //! How a dataset's values are written: rounding and unit.
 
-use super::{Dataset, Role, Series, Value};
-use crate::text::{Locale, Said};
+use super::{Dataset, Observation, Role, Series, Value};
+use crate::text::{Locale, Said, fold};
 
 impl Dataset {
     /// `value` in the writing of `locale`, without its unit.
     pub fn number(&self, value: &Value, locale: &Locale) -> String {
-        locale.decimal(value.digits(), Some(self.decimals(value)))
+        locale.decimal(&value.digits(), Some(self.decimals(value)))
+    }
+
+    /// The value of `observation` with the sign that is before it: `<0.1`.
+    pub fn shown(&self, observation: &Observation, locale: &Locale) -> Option<String> {
+        let number = self.number(observation.value.as_ref()?, locale);
+        Some(format!("{}{number}", observation.bound.sign()))
+    }
+
+    /// The confidence interval of `observation`: `26.7–28.1`.
+    pub fn interval(&self, observation: &Observation, locale: &Locale) -> Option<String> {
+        let interval = observation.interval.as_ref()?;
+        let bound = |it: &Option<Value>| {
+            it.as_ref().map_or_else(String::new, |it| self.number(it, locale))
+        };
+        Some(format!("{}–{}", bound(&interval.lower), bound(&interval.upper)))
     }
 
     /// A computed number, such as a difference, with as many decimal places as the dataset shows.
@@ -56,7 +71,7 @@ impl Dataset {
     pub fn is_percentage(&self, series: &Series, locale: &Locale) -> bool {
         let words = ["%", "percent", "per cent", "percentage", "শতাংশ"];
         self.unit(series, locale).is_some_and(|unit| {
-            let unit = crate::text::fold(&unit.text);
+            let unit = fold(&unit.text);
             words.contains(&unit.as_str()) || unit.starts_with('%')
         })
     }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::{ChartRequest, IndicatorId};
-use crate::text::Localized;
+use crate::text::{Localized, fold};
 
 /// A dataset's metadata.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -52,6 +52,73 @@ pub struct Metadata {
     pub licence: Option<String>,
     /// Who answers questions.
     pub contact: Localized<String>,
+    /// The groups that the data should have.
+    pub expected: Expected,
+    /// Checks that this data is right to break, each with the reason, which is published.
+    pub accept: Vec<Acceptance>,
+    /// After how many years without a new value the data is old, where it is not the site's rule.
+    pub stale_after: Option<i16>,
+    /// How progress is assessed, where it is not the site's way.
+    pub progress: Option<Method>,
+}
+
+/// A check that is silenced.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Acceptance {
+    /// Its code: `P0331`.
+    pub check: String,
+    /// Why the data is right.
+    pub reason: Localized<String>,
+}
+
+/// The groups that a dataset should have: columns, or columns with their values.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(from = "ExpectedAsWritten")]
+pub struct Expected(BTreeMap<String, Vec<String>>);
+
+impl Expected {
+    /// The values expected in `column`; none where only the column is, or not even that.
+    pub fn of(&self, column: &str) -> &[String] {
+        let found = self.0.iter().find(|it| fold(it.0) == fold(column));
+        found.map_or(&[], |it| it.1.as_slice())
+    }
+
+    /// The columns with their values.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &[String])> {
+        self.0.iter().map(|(column, values)| (column.as_str(), values.as_slice()))
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum ExpectedAsWritten {
+    Columns(Vec<String>),
+    Values(BTreeMap<String, Vec<String>>),
+}
+
+impl From<ExpectedAsWritten> for Expected {
+    fn from(written: ExpectedAsWritten) -> Self {
+        Self(match written {
+            ExpectedAsWritten::Columns(columns) => {
+                columns.into_iter().map(|it| (it, Vec::new())).collect()
+            }
+            ExpectedAsWritten::Values(values) => values,
+        })
+    }
+}
+
+/// How progress towards a target is assessed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Method {
+    /// The growth a year that was seen against the growth a year that leads to the target.
+    GrowthRate,
+    /// The change a year that was seen against the change a year that leads to the target.
+    #[default]
+    Linear,
+    /// ESCAP's: how far it has come, and where the trend leads by the target's year.
+    Escap,
 }
 
 /// Where numbers are from.
@@ -108,6 +175,8 @@ pub struct DimensionLabels {
     pub label: Localized<String>,
     /// The labels of its values, by value.
     pub values: BTreeMap<String, Localized<String>>,
+    /// The column that this one splits further, or `none`; left out, the data shows it.
+    pub parent: Option<String>,
 }
 
 /// How far reporting of an indicator is.

@@ -1,54 +1,101 @@
 //! One number, as written, and what is known about it.
 
-use std::hash::{Hash, Hasher};
+use std::{fmt, num::NonZeroU8, num::NonZeroU32};
 
 use super::Period;
+use crate::text::fold;
 
-/// A number as it was written: its digits are kept, so that 0.20 stays 0.20 and 0.2 never prints
-/// as 0. Never NaN or infinite.
-#[derive(Debug, Clone)]
+/// A number as it was written: its decimal places are kept, so that 0.20 stays 0.20 and 0.2 never
+/// prints as 0. Never NaN or infinite.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Value {
-    digits: Box<str>,
-    number: f64,
+    /// The digits without the point.
+    mantissa: i64,
+    /// How many of them are behind the point, plus one.
+    scale: NonZeroU8,
 }
 
 impl Value {
     /// The number written as `digits`: ASCII digits with an optional sign, point and fraction,
-    /// without grouping or exponent.
+    /// without grouping or exponent; at most 18 of them after leading zeros, and 60 decimal places.
     pub fn new(digits: &str) -> Option<Self> {
-        let unsigned = digits.strip_prefix('-').unwrap_or(digits);
-        let plain = unsigned.bytes().all(|it| it.is_ascii_digit() || it == b'.');
-        let number: f64 = digits.parse().ok()?;
-        (plain && number.is_finite()).then(|| Self { digits: digits.into(), number })
+        let (negative, digits) =
+            digits.strip_prefix('-').map_or((false, digits), |it| (true, it));
+        let mut mantissa: i64 = 0;
+        let mut scale = 0;
+        for digit in digits.bytes() {
+            match digit {
+                b'0'..=b'9' => {
+                    mantissa =
+                        mantissa.checked_mul(10)?.checked_add(i64::from(digit - b'0'))?;
+                    scale += u8::from(scale > 0);
+                }
+                b'.' if scale == 0 => scale = 1,
+                _ => return None,
+            }
+            if scale > 61 {
+                return None;
+            }
+        }
+        let written = digits.bytes().any(|it| it != b'.');
+        let mantissa = if negative { -mantissa } else { mantissa };
+        written.then_some(Self { mantissa, scale: NonZeroU8::new(scale.max(1))? })
     }
 
     /// The digits as written.
-    pub fn digits(&self) -> &str {
-        &self.digits
+    pub fn digits(&self) -> String {
+        self.to_string()
     }
 
-    /// The number.
+    /// The number: the double nearest to the digits.
     pub fn number(&self) -> f64 {
-        self.number
+        const POWERS: [f64; 16] = [
+            1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13,
+            1e14, 1e15,
+        ];
+        // Both are exact doubles, so that their quotient is the nearest one.
+        if self.mantissa.unsigned_abs() < 1 << 53
+            && let Some(power) = POWERS.get(self.decimals())
+        {
+            return self.mantissa as f64 / power;
+        }
+        self.to_string().parse().unwrap_or(0.0)
     }
 
     /// How many decimal places were written.
     pub fn decimals(&self) -> usize {
-        self.digits.split_once('.').map_or(0, |(_, fraction)| fraction.len())
+        usize::from(self.scale.get()) - 1
     }
 }
 
-impl PartialEq for Value {
-    fn eq(&self, other: &Self) -> bool {
-        self.digits == other.digits
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.mantissa < 0 { "-" } else { "" };
+        let decimals = self.decimals();
+        let digits =
+            format!("{:0width$}", self.mantissa.unsigned_abs(), width = decimals + 1);
+        let (whole, fraction) = digits.split_at(digits.len() - decimals);
+        match fraction {
+            "" => write!(f, "{sign}{whole}"),
+            _ => write!(f, "{sign}{whole}.{fraction}"),
+        }
     }
 }
 
-impl Eq for Value {}
+/// The number of a source or footnote in [`super::Dataset::texts`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TextId(NonZeroU32);
 
-impl Hash for Value {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.digits.hash(state);
+impl TextId {
+    /// The text at `index`; a dataset has fewer than four thousand million.
+    pub fn new(index: usize) -> Self {
+        let number = u32::try_from(index).unwrap_or(u32::MAX - 1) + 1;
+        Self(NonZeroU32::new(number).unwrap_or(NonZeroU32::MAX))
+    }
+
+    /// Its place in the list.
+    pub fn index(self) -> usize {
+        self.0.get() as usize - 1
     }
 }
 
@@ -59,17 +106,62 @@ pub struct Observation {
     pub period: Period,
     /// How much; `None` where the row says that there is no value.
     pub value: Option<Value>,
+    /// Whether the value is that number or only near it: `<0.1`.
+    pub bound: Bound,
+    /// Between which values it lies, where the source says so.
+    pub interval: Option<Box<Interval>>,
     /// Whether it is provisional, estimated, after a break …
     pub status: ObsStatus,
     /// Who made it: the country, an agency, a model.
     pub nature: Option<Nature>,
     /// The source of this one value, where it differs from the dataset's: an index into
     /// [`super::Dataset::texts`].
-    pub source: Option<u32>,
+    pub source: Option<TextId>,
     /// A footnote, as an index into [`super::Dataset::texts`].
-    pub footnote: Option<u32>,
+    pub footnote: Option<TextId>,
     /// The line of the file it stands in, from 1.
     pub line: u32,
+}
+
+/// What a sign before a number says about it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Bound {
+    /// The value itself.
+    #[default]
+    Exact,
+    /// Below it: `<`.
+    Below,
+    /// At most it: `≤`.
+    AtMost,
+    /// Above it: `>`.
+    Above,
+    /// At least it: `≥`.
+    AtLeast,
+    /// About it: `~`.
+    About,
+}
+
+impl Bound {
+    /// The sign that is written before the number.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::Exact => "",
+            Self::Below => "<",
+            Self::AtMost => "≤",
+            Self::Above => ">",
+            Self::AtLeast => "≥",
+            Self::About => "~",
+        }
+    }
+}
+
+/// The bounds of a value's confidence interval.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Interval {
+    /// The lower bound.
+    pub lower: Option<Value>,
+    /// The upper bound.
+    pub upper: Option<Value>,
 }
 
 macro_rules! codes {
@@ -154,5 +246,77 @@ codes! {
         NotRelevant = "N",
         /// Not available.
         NotAvailable = "NA",
+    }
+}
+
+impl ObsStatus {
+    /// The status of that SDMX code or of one of the words that agencies write for it.
+    pub fn read(text: &str) -> Option<Self> {
+        if let Some(status) = Self::from_code(&text.to_uppercase()) {
+            return Some(status);
+        }
+        Some(match fold(text).as_str() {
+            "normal" | "normal value" => Self::Normal,
+            "break in series"
+            | "break in time series"
+            | "time series break"
+            | "series break" => Self::Break,
+            "definition differs" => Self::DefinitionDiffers,
+            "estimated" | "estimate" | "estimated value" => Self::Estimated,
+            "forecast" | "forecast value" | "projection" | "projected" => Self::Forecast,
+            "experimental" | "experimental value" => Self::Experimental,
+            "imputed" | "imputation" | "imputed value" => Self::Imputed,
+            "included elsewhere" => Self::IncludedElsewhere,
+            "not collected" | "missing value; data exist but were not collected" => {
+                Self::NotCollected
+            }
+            "not applicable" | "missing value; data cannot exist" => Self::CannotExist,
+            "not significant" => Self::NotSignificant,
+            "missing" | "missing value" => Self::Missing,
+            "provisional" | "provisional value" | "preliminary" => Self::Provisional,
+            "suppressed" | "confidential" | "missing value; suppressed" => {
+                Self::Suppressed
+            }
+            "low reliability" | "unreliable" => Self::Unreliable,
+            "unvalidated" | "unvalidated value" => Self::Unvalidated,
+            _ => return None,
+        })
+    }
+}
+
+impl Nature {
+    /// The nature of that SDMX code or of one of the words that agencies write for it.
+    pub fn read(text: &str) -> Option<Self> {
+        if let Some(nature) = Self::from_code(&text.to_uppercase()) {
+            return Some(nature);
+        }
+        Some(match fold(text).as_str() {
+            "country data" => Self::Country,
+            "country adjusted data" | "country adjusted" => Self::CountryAdjusted,
+            "estimated data" | "estimated" => Self::Estimated,
+            "global monitoring data" => Self::GlobalMonitoring,
+            "modeled data" | "modelled data" | "modeled" | "modelled" => Self::Modelled,
+            "non-relevant" | "not relevant" => Self::NotRelevant,
+            "_x" | "not available" => Self::NotAvailable,
+            _ => return None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::Value;
+
+    proptest! {
+        #[test]
+        fn is_the_nearest_double(digits in "-?(0|[1-9][0-9]{0,8})(\\.[0-9]{1,8}[1-9])?") {
+            let value = Value::new(&digits).unwrap();
+            prop_assert_eq!(value.number(), digits.parse::<f64>().unwrap());
+            if digits != "-0" {
+                prop_assert_eq!(value.digits(), digits);
+            }
+        }
     }
 }

@@ -32,6 +32,14 @@ impl Period {
         Self { year, part: Part::Whole }
     }
 
+    /// The year it ends in.
+    pub fn last(self) -> i16 {
+        match self.part {
+            Part::Until(last) => last,
+            _ => self.year,
+        }
+    }
+
     /// Where it starts on an axis of years: 2022-Q3 is 2022.5.
     pub fn position(self) -> f64 {
         let share = match self.part {

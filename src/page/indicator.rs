@@ -79,6 +79,7 @@ fn indicator(
         breaks: breaks(metadata, locale),
         notes: metadata.notes.iter().filter_map(|it| it.say(language)).collect(),
         facts: facts(dataset, locale),
+        accepted: accepted(metadata, locale),
         downloads: figure::data_files(catalogue, dataset, locale),
         pages: pages.iter().map(|it| Catalogue::item(it, locale)).collect(),
         strategies: proposals(pages, |it| &it.strategies, locale),
@@ -183,6 +184,19 @@ fn breaks(metadata: &Metadata, locale: &Locale) -> Vec<Fact> {
                 .say(locale.language())
                 .unwrap_or_else(|| Said::own(locale.word("obs.B"))),
             url: None,
+        })
+        .collect()
+}
+
+/// The checks that the editor silenced, with the reasons.
+fn accepted(metadata: &Metadata, locale: &Locale) -> Vec<Fact> {
+    let accepted = metadata.accept.iter();
+    accepted
+        .filter_map(|it| {
+            let key = format!("check.{}", it.check);
+            let label = locale.has_word(&key).then(|| locale.word(&key).to_owned())?;
+            let value = it.reason.say(locale.language())?;
+            Some(Fact { label, value, url: None })
         })
         .collect()
 }

@@ -10,7 +10,7 @@ use crate::{
     diag::{Diagnostic, Rule, Span},
     model::{
         ChartRequest, Code, Dataset, Dimension, ObsStatus, Observation, Period, Series,
-        TableRequest, is_year,
+        TableRequest, TextId, is_year,
     },
     text::{Locale, Said, fold, nearest},
 };
@@ -21,6 +21,7 @@ enum Shown {
     Period,
     Dimension(usize),
     Value,
+    Interval,
     Source,
     Footnote,
 }
@@ -81,6 +82,9 @@ pub(super) fn complete(dataset: &Dataset, locale: &Locale) -> Table {
     let more = rows.len().saturating_sub(ROWS) as u64;
     let rows = &rows[..rows.len().min(ROWS)];
     let mut columns = default_columns(dataset);
+    if rows.iter().any(|it| it.observation.interval.is_some()) {
+        columns.push(Shown::Interval);
+    }
     if rows.iter().any(|it| it.observation.source.is_some()) {
         columns.push(Shown::Source);
     }
@@ -297,7 +301,7 @@ fn write(
     for row in rows {
         note(dataset, *row, &mut notes, locale);
     }
-    let mut sources: Vec<u32> = Vec::new();
+    let mut sources: Vec<TextId> = Vec::new();
     if columns.contains(&Shown::Source) {
         for source in rows.iter().filter_map(|it| it.observation.source) {
             if !sources.contains(&source) {
@@ -336,10 +340,11 @@ fn head(dataset: &Dataset, shown: Shown, rows: &[Row<'_>], locale: &Locale) -> C
         Shown::Period => own("table.year"),
         Shown::Dimension(at) => label(&dataset.dimensions[at], locale),
         Shown::Value => value_head(dataset, rows, locale),
+        Shown::Interval => own("table.interval"),
         Shown::Source => own("table.source"),
         Shown::Footnote => own("table.footnote"),
     };
-    Column { label, number: shown == Shown::Value }
+    Column { label, number: matches!(shown, Shown::Value | Shown::Interval) }
 }
 
 /// "Value (%)", where all rows have the same unit.
@@ -364,10 +369,10 @@ fn cell(dataset: &Dataset, shown: Shown, row: Row<'_>, locale: &Locale) -> Cell 
             let dimension = &dataset.dimensions[at];
             code_label(&dimension.codes[usize::from(series.key[at])], locale)
         }
-        Shown::Value => match &observation.value {
-            Some(value) => Said::own(dataset.number(value, locale)),
-            None => Said::own(""),
-        },
+        Shown::Value => Said::own(dataset.shown(observation, locale).unwrap_or_default()),
+        Shown::Interval => {
+            Said::own(dataset.interval(observation, locale).unwrap_or_default())
+        }
         Shown::Source => text(dataset, observation.source, locale),
         Shown::Footnote => text(dataset, observation.footnote, locale),
     };
@@ -375,8 +380,8 @@ fn cell(dataset: &Dataset, shown: Shown, row: Row<'_>, locale: &Locale) -> Cell 
     Cell { text, mark }
 }
 
-fn text(dataset: &Dataset, index: Option<u32>, locale: &Locale) -> Said {
-    let text = index.map_or("", |it| dataset.text(it));
+fn text(dataset: &Dataset, id: Option<TextId>, locale: &Locale) -> Said {
+    let text = id.map_or("", |it| dataset.text(it));
     crate::text::Localized::Plain(text.to_owned())
         .say(locale.language())
         .unwrap_or_default()

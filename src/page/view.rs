@@ -682,6 +682,8 @@ pub struct Indicator {
     pub notes: Vec<Said>,
     /// Unit, method, source, custodian, vintage …
     pub facts: Vec<Fact>,
+    /// Checks of the data that were silenced, with the reasons.
+    pub accepted: Vec<Fact>,
     /// The data as files.
     pub downloads: Vec<Download>,
     /// Pages about it.

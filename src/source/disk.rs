@@ -9,7 +9,7 @@ use std::{
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::{Content, File, Files};
+use super::{Content, File, Files, decode};
 
 /// The machine failed, not the author: a disk, a permission.
 #[derive(Debug, thiserror::Error)]
@@ -34,10 +34,11 @@ impl Failure {
 const FOLDERS: [&str; 4] = ["content", "data", "themes", "framework"];
 
 /// Files that are read as text; everything else is only copied.
-const TEXTS: [&str; 14] = [
-    "md", "yaml", "yml", "csv", "tsv", "txt", "json", "geojson", "html", "css", "js",
-    "svg", "xml", "typ",
-];
+const TEXTS: [&str; 11] =
+    ["md", "yaml", "yml", "json", "geojson", "html", "css", "js", "svg", "xml", "typ"];
+
+/// Files that are read as tables, in whatever encoding a spreadsheet saved them.
+const TABLES: [&str; 3] = ["csv", "tsv", "txt"];
 
 /// Files that are no text but have to be read: fonts, and tables saved by Excel.
 const BINARIES: [&str; 6] = ["ttf", "otf", "woff2", "xlsx", "xls", "zip"];
@@ -87,24 +88,12 @@ fn read_file(root: &Path, path: &Path) -> Result<File, Failure> {
     let name = relative.to_string_lossy().replace('\\', "/").into();
     let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     let extension = extension.as_str();
-    let content = if TEXTS.contains(&extension) {
-        decode(fs::read(path).map_err(|cause| Failure::new("read", path, cause))?)
-    } else if BINARIES.contains(&extension) {
-        let bytes = fs::read(path).map_err(|cause| Failure::new("read", path, cause))?;
-        Content::Bytes(bytes.into())
-    } else {
-        Content::Asset(path.to_owned())
+    let bytes = || fs::read(path).map_err(|cause| Failure::new("read", path, cause));
+    let content = match extension {
+        it if TABLES.contains(&it) => decode::table(bytes()?),
+        it if TEXTS.contains(&it) => decode::text(bytes()?),
+        it if BINARIES.contains(&it) => Content::Bytes(bytes()?.into()),
+        _ => Content::Asset(path.to_owned()),
     };
     Ok(File { path: name, content })
-}
-
-fn decode(bytes: Vec<u8>) -> Content {
-    let bytes = match bytes.strip_prefix(b"\xEF\xBB\xBF") {
-        Some(rest) => rest.to_vec(),
-        None => bytes,
-    };
-    match String::from_utf8(bytes) {
-        Ok(text) => Content::Text(text.into()),
-        Err(error) => Content::Bytes(error.into_bytes().into()),
-    }
 }

@@ -4,11 +4,13 @@
 //! theme and the SDG framework underneath: a file of the same path on disk wins. This is the only
 //! way in. Nothing here knows what a file means.
 
+mod decode;
 mod disk;
 mod embedded;
 mod files;
 mod yaml;
 
+pub use decode::table as decode_table;
 pub use disk::{Failure, find_root, read};
 pub use embedded::embedded;
 pub use files::{Content, File, Files};

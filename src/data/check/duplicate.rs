@@ -1,42 +1,61 @@
 //! Two rows for the same group and period.
 
-use std::collections::{BTreeMap, btree_map::Entry};
-
 use crate::{
-    data::lower::Placed,
-    diag::{Diagnostic, Diagnostics, Rule},
-    model::Period,
+    data::{csv::Table, found::Found},
+    diag::{Diagnostic, Rule},
+    model::{Observation, Series},
 };
 
-/// Adds an observation to its series. A second one for the same period is reported and left out:
-/// with another value it contradicts the first, with the same it only repeats it.
-pub(crate) fn add(
-    series: &mut BTreeMap<Period, Placed>,
-    placed: Placed,
-    sink: &mut Diagnostics,
+/// Leaves one observation a period in every series. A second one is reported and left out: with
+/// another value it contradicts the first, with the same it only repeats it.
+pub(in crate::data) fn separate(
+    series: &mut [Series],
+    table: &Table<'_>,
+    value: usize,
+    found: &mut Found,
 ) {
-    let period = placed.observation.period;
-    let first = match series.entry(period) {
-        Entry::Vacant(entry) => {
-            entry.insert(placed);
-            return;
+    for series in series {
+        let observations = &mut series.observations;
+        if !observations.windows(2).any(|it| it[0].period == it[1].period) {
+            continue;
         }
-        Entry::Occupied(entry) => entry.into_mut(),
+        observations.dedup_by(|later, first| {
+            let same = later.period == first.period;
+            if same {
+                found.add(rule(first, later), || report(first, later, table, value));
+            }
+            same
+        });
+    }
+}
+
+fn rule(first: &Observation, later: &Observation) -> Rule {
+    let same = (first.value, first.bound) == (later.value, later.bound);
+    if same { Rule::RepeatedRow } else { Rule::Contradiction }
+}
+
+fn report(
+    first: &Observation,
+    later: &Observation,
+    table: &Table<'_>,
+    value: usize,
+) -> Diagnostic {
+    let span = table.place(later.line, value);
+    if rule(first, later) == Rule::RepeatedRow {
+        let message = format!("this row repeats line {}", first.line);
+        return Diagnostic::new(Rule::RepeatedRow, span, message)
+            .help("remove one of the two rows");
+    }
+    let digits = |it: &Observation| {
+        let value = it.value.as_ref();
+        value.map_or("no value".to_owned(), |value| {
+            format!("{}{}", it.bound.sign(), value.digits())
+        })
     };
-    let digits = |it: &Placed| {
-        it.observation
-            .value
-            .as_ref()
-            .map_or("no value".to_owned(), |it| it.digits().to_owned())
-    };
-    let (one, other) = (digits(first), digits(&placed));
-    sink.push(if first.observation.value == placed.observation.value {
-        let message = format!("this row repeats line {}", first.observation.line);
-        Diagnostic::new(Rule::RepeatedRow, placed.span, message).help("remove one of the two rows")
-    } else {
-        let message = format!("{period} has two values for the same group: {one} and {other}");
-        Diagnostic::new(Rule::Contradiction, placed.span, message)
-            .label(first.span, "the other value is here")
-            .help("these rows differ only in `Value`: is a column missing that tells them apart?")
-    });
+    let (period, one, other) = (first.period, digits(first), digits(later));
+    let message =
+        format!("{period} has two values for the same group: {one} and {other}");
+    Diagnostic::new(Rule::Contradiction, span, message)
+        .label(table.place(first.line, value), "the other value is here")
+        .help("these rows differ only in `Value`: is a column missing that tells them apart?")
 }

@@ -1,5 +1,165 @@
-//! What is wrong with the numbers themselves; one file a check.
+//! What is wrong with the numbers themselves; one file a family of checks.
+//!
+//! A check looks at a dataset and tells; it never corrects. What the editor knows to be right is
+//! silenced in the metadata with a reason, and the reason is published.
 
+mod column;
 mod duplicate;
+mod metadata;
+mod part;
+mod range;
+mod slip;
 
-pub(super) use duplicate::add;
+use super::{
+    csv::Table,
+    found::{Found, find_key},
+    lower::ReadFrom,
+};
+use crate::{
+    diag::{Diagnostic, Rule, Span},
+    model::{Dataset, Observation, Role, Series},
+    source::Files,
+    text::fold,
+};
+
+pub(super) use duplicate::separate;
+
+/// A dataset with the ways to its places.
+pub(super) struct Subject<'a> {
+    pub(super) dataset: &'a Dataset,
+    pub(super) table: &'a Table<'a>,
+    pub(super) read: &'a ReadFrom,
+    pub(super) files: &'a Files,
+    /// What kind of numbers there are, by code of the dimension of units; one where there is none.
+    kinds: Vec<Measures>,
+}
+
+impl<'a> Subject<'a> {
+    /// What the checks look at: `dataset` as it was read from `table`.
+    pub(super) fn new(
+        dataset: &'a Dataset,
+        table: &'a Table<'a>,
+        read: &'a ReadFrom,
+        files: &'a Files,
+    ) -> Self {
+        let own: Vec<String> =
+            dataset.metadata.unit.values().map(|it| fold(it)).collect();
+        let unit = dataset.dimensions.iter().find(|it| it.role == Role::Unit);
+        let kinds = match unit {
+            Some(unit) if own.is_empty() => {
+                unit.codes.iter().map(|it| measures(&[fold(&it.id)])).collect()
+            }
+            _ => vec![measures(&own)],
+        };
+        Self { dataset, table, read, files, kinds }
+    }
+
+    /// The cell of an observation's value.
+    fn value(&self, observation: &Observation) -> Span {
+        self.table.place(observation.line, self.read.value)
+    }
+
+    /// The cell of an observation in a dimension's column.
+    fn code(&self, observation: &Observation, dimension: usize) -> Span {
+        self.table.place(observation.line, self.read.dimensions[dimension])
+    }
+
+    /// The place of `key:` in the metadata; the whole file where it is not there.
+    fn key(&self, key: &str) -> Span {
+        find_key(self.files, self.dataset.metadata_file, key)
+    }
+
+    /// The words for a series, for messages: `Sex Female, Age 15-24`, or the headline.
+    fn name(&self, series: &Series) -> String {
+        let codes = self.dataset.dimensions.iter().zip(&series.key);
+        let parts: Vec<String> = codes
+            .filter(|(_, code)| **code != 0)
+            .map(|(dimension, code)| {
+                format!("{} {}", dimension.name, dimension.codes[usize::from(*code)].id)
+            })
+            .collect();
+        if parts.is_empty() { "the headline".to_owned() } else { parts.join(", ") }
+    }
+
+    /// How the unit of `series` behaves when groups are put together.
+    fn measures(&self, series: &Series) -> Measures {
+        if let [only] = self.kinds[..] {
+            return only;
+        }
+        let unit = self.dataset.dimensions.iter().position(|it| it.role == Role::Unit);
+        unit.map_or(Measures::Count, |it| self.kinds[usize::from(series.key[it])])
+    }
+}
+
+/// What values with a unit of those names, folded, are.
+fn measures(names: &[String]) -> Measures {
+    if names.iter().any(|it| SHARES.contains(&&**it)) {
+        Measures::Share
+    } else if names.iter().any(|it| RATES.iter().any(|rate| it.contains(&fold(rate)))) {
+        Measures::Rate
+    } else {
+        Measures::Count
+    }
+}
+
+/// Names of units that are a share of a whole in percent.
+const SHARES: [&str; 7] =
+    ["%", "percent", "per cent", "percentage", "percent (%)", "শতাংশ", "pt"];
+
+/// Parts of the names of units that are averages over people, things or time.
+const RATES: [&str; 11] = [
+    "per ",
+    "%",
+    "/",
+    "percent",
+    "rate",
+    "ratio",
+    "index",
+    "average",
+    "mean",
+    "প্রতি",
+    "হার",
+];
+
+/// What kind of number a value is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Measures {
+    /// A percentage of a whole.
+    Share,
+    /// A rate, an average, an index: the whole lies among its parts.
+    Rate,
+    /// A number of things: the whole is the sum of its parts.
+    Count,
+}
+
+/// Runs every check over `subject`.
+pub(super) fn check(subject: &Subject<'_>, found: &mut Found) {
+    column::check(subject, found);
+    slip::check(subject, found);
+    range::check(subject, found);
+    part::check(subject, found);
+    metadata::check(subject, found);
+}
+
+/// Whether the newest value of `dataset` is older than `years` years before `now`.
+pub(super) fn stale(
+    dataset: &Dataset,
+    files: &Files,
+    now: i16,
+    years: i16,
+    found: &mut Found,
+) {
+    let latest =
+        dataset.series.iter().filter_map(Series::latest).map(|it| it.period.last());
+    let Some(latest) = latest.max() else { return };
+    let years = dataset.metadata.stale_after.unwrap_or(years);
+    if now - latest <= years {
+        return;
+    }
+    let message =
+        format!("the newest value is of {latest}, {} years before {now}", now - latest);
+    let span = find_key(files, dataset.metadata_file, "stale_after");
+    found.push(Diagnostic::new(Rule::StaleData, span, message).help(
+        "look for newer data; where there is none, say so with `accept:` or raise `stale_after:`",
+    ));
+}

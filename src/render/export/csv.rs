@@ -2,12 +2,14 @@
 
 use ::csv::WriterBuilder;
 
-use crate::model::{Dataset, ObsStatus, Observation, Series};
+use crate::model::{Dataset, Interval, ObsStatus, Observation, Series, Value};
 
 /// A column that is written where any observation has something for it.
 type Attribute = (&'static str, fn(&Dataset, &Series, &Observation) -> String);
 
-const ATTRIBUTES: [Attribute; 5] = [
+const ATTRIBUTES: [Attribute; 7] = [
+    ("LowerBound", |_, _, it| bound(it, |it| it.lower.as_ref())),
+    ("UpperBound", |_, _, it| bound(it, |it| it.upper.as_ref())),
     ("GeoCode", |_, series, _| series.geo.as_deref().unwrap_or_default().to_owned()),
     ("Obs status", |_, _, it| match it.status {
         ObsStatus::Normal => String::new(),
@@ -19,6 +21,11 @@ const ATTRIBUTES: [Attribute; 5] = [
         it.footnote.map_or("", |it| dataset.text(it)).to_owned()
     }),
 ];
+
+fn bound(observation: &Observation, pick: fn(&Interval) -> Option<&Value>) -> String {
+    let bound = observation.interval.as_deref().and_then(pick);
+    bound.map_or_else(String::new, |it| it.digits())
+}
 
 /// The dataset's table. One without values has no rows, which no reader of CSV wants: do not
 /// export it.
@@ -48,11 +55,15 @@ pub fn write(dataset: &Dataset) -> Vec<u8> {
         let codes = dataset.dimensions.iter().zip(&series.key);
         let codes =
             codes.map(|(dimension, code)| &*dimension.codes[usize::from(*code)].id);
-        let value = observation.value.as_ref().map_or("", |it| it.digits());
+        let value = observation.value.as_ref().map_or_else(String::new, |it| {
+            format!("{}{}", observation.bound.sign(), it.digits())
+        });
         let texts: Vec<String> =
             used.iter().map(|(_, get)| get(dataset, series, observation)).collect();
         let texts = texts.iter().map(String::as_str);
-        write([&*period].into_iter().chain(codes).chain([value]).chain(texts).collect());
+        write(
+            [&*period].into_iter().chain(codes).chain([&*value]).chain(texts).collect(),
+        );
     }
     writer.into_inner().expect("writing to memory cannot fail")
 }

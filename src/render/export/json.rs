@@ -79,12 +79,18 @@ fn observation(dataset: &Dataset, series: &Series, observation: &Observation) ->
     }
     let value = observation.value.as_ref().map(|it| it.number());
     object.insert("value".to_owned(), json!(value));
+    if let Some(interval) = &observation.interval {
+        let bound = |it: &Option<crate::model::Value>| json!(it.map(|it| it.number()));
+        object.insert("lower".to_owned(), bound(&interval.lower));
+        object.insert("upper".to_owned(), bound(&interval.upper));
+    }
     let mut add = |key: &str, text: Option<&str>| {
         if let Some(text) = text {
             object.insert(key.to_owned(), json!(text));
         }
     };
     let status = observation.status;
+    add("bound", Some(observation.bound.sign()).filter(|it| !it.is_empty()));
     add("geo", series.geo.as_deref());
     add("status", (status != ObsStatus::Normal).then(|| status.code()));
     add("nature", observation.nature.map(|it| it.code()));

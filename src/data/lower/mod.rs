@@ -1,0 +1,319 @@
+//! Rows → series of observations over dimensions.
+
+mod columns;
+mod part;
+
+use indexmap::IndexMap;
+use rayon::prelude::*;
+
+use self::{
+    columns::{Attribute, Column, Columns},
+    part::{Bad, Part, Words},
+};
+use super::{
+    csv::Table,
+    found::Found,
+    value::{self, Decimal},
+};
+use crate::{
+    diag::{Diagnostic, Rule},
+    model::{
+        Code, Dimension, Nature, ObsStatus, Observation, Role, Series, TextId, is_total,
+    },
+    text::{Localized, fold},
+};
+
+/// The rows of a table in the model's terms.
+#[derive(Debug, Default)]
+pub(super) struct Lowered {
+    pub(super) dimensions: Vec<Dimension>,
+    pub(super) from: ReadFrom,
+    /// By key; every series by period. Rows for the same period stand beside each other, in the
+    /// order of the table.
+    pub(super) series: Vec<Series>,
+    pub(super) texts: Vec<Box<str>>,
+}
+
+/// The columns that things are read from.
+#[derive(Debug, Default)]
+pub(super) struct ReadFrom {
+    /// Of each dimension.
+    pub(super) dimensions: Vec<usize>,
+    /// Of the values.
+    pub(super) value: usize,
+    /// Those that no row fills; they are no dimensions.
+    pub(super) empty: Vec<usize>,
+}
+
+/// Makes series of the rows of `table`; `None` where it has no periods or no values.
+pub(super) fn lower(table: &Table<'_>, found: &mut Found) -> Option<Lowered> {
+    let columns = columns::columns(table, found)?;
+    let parts = read(table, &columns, found);
+    let mut gathered = Gathered::new(table, &columns);
+    for part in parts {
+        gathered.add(part);
+    }
+    Some(gathered.finish(&columns))
+}
+
+/// Reads all parts of the table side by side. The decimal sign is the one that the separator of
+/// the cells makes likely, unless the numbers themselves can only have the other one.
+fn read(table: &Table<'_>, columns: &Columns, found: &mut Found) -> Vec<Part> {
+    let chunks = table.chunks();
+    let read = |decimal| -> Vec<Part> {
+        chunks.par_iter().map(|it| part::read(table, it, columns, decimal)).collect()
+    };
+    let likely = if table.separator() == b';' { Decimal::Comma } else { Decimal::Point };
+    let mut parts = read(likely);
+    let tells = |decimal| {
+        parts.iter().any(|it| it.evidence[usize::from(decimal == Decimal::Comma)])
+    };
+    if tells(likely.other()) && !tells(likely) {
+        parts = read(likely.other());
+    }
+    for part in &parts {
+        diagnose(table, columns, part, found);
+    }
+    parts
+}
+
+/// Says what could not be understood.
+fn diagnose(table: &Table<'_>, columns: &Columns, part: &Part, found: &mut Found) {
+    for ragged in &part.ragged {
+        found.add(Rule::RaggedRow, || table.diagnose(*ragged));
+    }
+    for (line, column) in &part.unnamed {
+        let message =
+            format!("the {}. column has no name, but something stands in it", column + 1);
+        found.push(
+            Diagnostic::new(Rule::UnnamedColumn, table.place(*line, *column), message)
+                .help("name the column in the first row, or empty it"),
+        );
+    }
+    for bad in &part.bad {
+        let (rule, message, help) = explain(bad, columns.all[bad.column]);
+        found.add(rule, || {
+            let span = table.place(bad.line, bad.column);
+            Diagnostic::new(rule, span, message).help(help)
+        });
+    }
+}
+
+fn explain(bad: &Bad, column: Column) -> (Rule, String, String) {
+    let text = &bad.text;
+    match column {
+        Column::Year if text.is_empty() => (
+            Rule::BadPeriod,
+            "this row has no year".to_owned(),
+            "write the year that the value is for".to_owned(),
+        ),
+        Column::Year if is_excel_date(text) => (
+            Rule::ExcelDate,
+            format!("`{text}` looks like a year or a range that Excel turned into a date"),
+            "format the column as text in Excel, then write the year again".to_owned(),
+        ),
+        Column::Year => (
+            Rule::BadPeriod,
+            format!("`{text}` is no year"),
+            "write a year (2016), 2016-17, a quarter (2022-Q3), a month (2022-03) or a day; what more there is to say goes into a column `Footnote`".to_owned(),
+        ),
+        Column::Attribute(Attribute::Status) => (
+            Rule::BadMetadata,
+            format!("`{text}` is no observation status"),
+            format!("the SDMX codes are {}", list(ObsStatus::ALL, ObsStatus::code)),
+        ),
+        Column::Attribute(Attribute::Nature) => (
+            Rule::BadMetadata,
+            format!("`{text}` is no nature of data"),
+            format!("the SDMX codes are {}", list(Nature::ALL, Nature::code)),
+        ),
+        _ if text.contains([',', '.']) && has_number(text) => (
+            Rule::BadValue,
+            format!("`{text}` has another decimal sign than the other numbers of this table"),
+            "write all numbers with the same decimal sign".to_owned(),
+        ),
+        _ => (
+            Rule::BadValue,
+            format!("`{text}` is no number"),
+            "write a number, or leave the cell empty where there is none".to_owned(),
+        ),
+    }
+}
+
+fn list<T: Copy>(all: &[T], code: fn(T) -> &'static str) -> String {
+    all.iter().map(|it| code(*it)).collect::<Vec<_>>().join(", ")
+}
+
+fn has_number(text: &str) -> bool {
+    [Decimal::Point, Decimal::Comma].into_iter().any(|it| value::read(text, it).is_some())
+}
+
+/// What Excel makes of `2016-17` or `3/2022`: a month's name with two digits, slashes, a time, or
+/// the number of days since 1900.
+fn is_excel_date(text: &str) -> bool {
+    const MONTHS: [&str; 12] = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov",
+        "dec",
+    ];
+    let folded = fold(text);
+    let month = folded.split(['-', ' ', '/']).any(|it| MONTHS.contains(&it))
+        && folded.split(['-', ' ', '/']).count() <= 3;
+    let slashes = folded.split('/').count() == 3;
+    let time = folded.contains(" 0:00") || folded.contains(" 00:00");
+    let days = folded.len() == 5 && folded.bytes().all(|it| it.is_ascii_digit());
+    month || slashes || time || days
+}
+
+/// Series in the making.
+struct Gathered {
+    dimensions: Vec<Dimension>,
+    codes: Vec<IndexMap<Box<str>, u16>>,
+    texts: Words,
+    known: IndexMap<Box<[u16]>, usize>,
+    series: Vec<Series>,
+}
+
+impl Gathered {
+    fn new(table: &Table<'_>, columns: &Columns) -> Self {
+        let dimension = |(at, role): (usize, Role)| {
+            let total = Code { id: "".into(), label: Localized::default() };
+            let codes =
+                if role == Role::Disaggregation { vec![total] } else { Vec::new() };
+            Dimension {
+                name: table.head[at].text.clone().into(),
+                role,
+                label: Localized::default(),
+                codes,
+                parent: None,
+            }
+        };
+        let dimensions: Vec<Dimension> = columns.dimensions().map(dimension).collect();
+        Self {
+            codes: vec![IndexMap::new(); dimensions.len()],
+            dimensions,
+            texts: Words::default(),
+            known: IndexMap::new(),
+            series: Vec::new(),
+        }
+    }
+
+    /// Adds the observations of a part, with its own numbers turned into those of the whole.
+    fn add(&mut self, part: Part) {
+        let codes: Vec<Vec<u16>> = part
+            .codes
+            .iter()
+            .enumerate()
+            .map(|(at, words)| words.iter().map(|it| self.code(at, it)).collect())
+            .collect();
+        let texts: Vec<TextId> = part
+            .texts
+            .iter()
+            .map(|it| TextId::new(self.texts.learn(it) as usize))
+            .collect();
+        let width = self.dimensions.len();
+        let mut key = vec![0; width];
+        let mut last: Option<(&[u16], usize)> = None;
+        for (at, mut observation) in part.observations.into_iter().enumerate() {
+            let written = &part.keys[at * width..(at + 1) * width];
+            let text = |it: Option<TextId>| it.map(|it| texts[it.index()]);
+            observation.source = text(observation.source);
+            observation.footnote = text(observation.footnote);
+            let series = match last {
+                Some((same, series)) if same == written => series,
+                _ => {
+                    let codes = written.iter().zip(&codes);
+                    for (place, (code, codes)) in key.iter_mut().zip(codes) {
+                        *place = codes[usize::from(*code)];
+                    }
+                    self.series(&key)
+                }
+            };
+            last = Some((written, series));
+            let series = &mut self.series[series];
+            if series.geo.is_none()
+                && let Some(geo) = part.geo.get(at)
+            {
+                let place = part.places.word(usize::from(*geo));
+                series.geo = (!place.is_empty()).then(|| place.into());
+            }
+            series.observations.push(observation);
+        }
+    }
+
+    fn series(&mut self, key: &[u16]) -> usize {
+        if let Some(known) = self.known.get(key) {
+            return *known;
+        }
+        let key: Box<[u16]> = key.into();
+        self.series.push(Series {
+            key: key.clone(),
+            geo: None,
+            observations: Vec::new(),
+        });
+        self.known.insert(key, self.series.len() - 1);
+        self.series.len() - 1
+    }
+
+    /// The code of `cell` in a dimension, which learns it where it is new.
+    fn code(&mut self, at: usize, cell: &str) -> u16 {
+        if let Some(known) = self.codes[at].get(cell) {
+            return *known;
+        }
+        let dimension = &mut self.dimensions[at];
+        let code = if dimension.role == Role::Disaggregation && is_total(&fold(cell)) {
+            0
+        } else {
+            dimension.codes.push(Code { id: cell.into(), label: Localized::default() });
+            u16::try_from(dimension.codes.len() - 1).unwrap_or(u16::MAX)
+        };
+        self.codes[at].insert(cell.into(), code);
+        code
+    }
+
+    fn finish(self, columns: &Columns) -> Lowered {
+        let Self { mut dimensions, mut series, texts, .. } = self;
+        let mut read_from: Vec<usize> = columns.dimensions().map(|it| it.0).collect();
+        let filled: Vec<bool> = dimensions
+            .iter()
+            .map(|it| series.is_empty() || it.codes.iter().any(|it| !it.id.is_empty()))
+            .collect();
+        let mut empty = read_from.clone();
+        keep(&mut empty, |at| !filled[at]);
+        keep(&mut read_from, |at| filled[at]);
+        keep(&mut dimensions, |at| filled[at]);
+        if !empty.is_empty() {
+            for series in &mut series {
+                let mut key = series.key.to_vec();
+                keep(&mut key, |at| filled[at]);
+                series.key = key.into();
+            }
+        }
+        series.sort_by(|a, b| a.key.cmp(&b.key));
+        series.par_iter_mut().for_each(|it| {
+            it.observations.shrink_to_fit();
+            let sorted = it.observations.is_sorted_by_key(order);
+            if !sorted {
+                it.observations.sort_unstable_by_key(order);
+            }
+        });
+        Lowered {
+            dimensions,
+            from: ReadFrom { dimensions: read_from, value: columns.value, empty },
+            series,
+            texts: texts.iter().map(Into::into).collect(),
+        }
+    }
+}
+
+/// Keeps the items at the places that `wanted` names.
+fn keep<T>(items: &mut Vec<T>, wanted: impl Fn(usize) -> bool) {
+    let mut at = 0;
+    items.retain(|_| {
+        at += 1;
+        wanted(at - 1)
+    });
+}
+
+fn order(observation: &Observation) -> (crate::model::Period, u32) {
+    (observation.period, observation.line)
+}
