@@ -61,11 +61,11 @@ pub(super) fn draw(chart: &Chart, lines: &Lines, form: Form, shaper: &Shaper) ->
     grid(chart, lines, plot, &frame, &canvas);
     years(lines, plot, &frame, &canvas);
     breaks(lines, plot, &frame, &canvas);
-    let label = targets(lines, plot, &frame, &canvas);
     for (at, series) in lines.series.iter().enumerate() {
         marks(at, series, &frame);
     }
-    names_at_ends(lines, &ends, (plot, label), &frame, &canvas);
+    let mut taken = names_at_ends(lines, &ends, plot, &frame, &canvas);
+    targets(lines, plot, &mut taken, &frame, &canvas);
     canvas.finish(&chart.title, &chart.description, &chart.lang, form)
 }
 
@@ -160,24 +160,45 @@ fn breaks(lines: &Lines, plot: Plot, frame: &Frame, canvas: &Canvas<'_>) {
     }
 }
 
-/// Targets as diamonds on a dashed line each; the box of the last one's words.
+/// The room that words take: left, right and baseline.
+type Taken = (f64, f64, f64);
+
+/// Targets as dashed lines up to their year, each with its words near it where nothing else is
+/// written: over or under the line, at its start or its end, else further away.
 fn targets(
     lines: &Lines,
     plot: Plot,
+    taken: &mut Vec<Taken>,
     frame: &Frame,
     canvas: &Canvas<'_>,
-) -> Option<(f64, f64)> {
-    let mut written = None;
+) {
     for target in &lines.targets {
         let (x, y) = frame.place(target.x, target.y);
         canvas.rule([(plot.left, y), (x, y)], "6 4", Ink::Muted);
-        let above = y - 6.0 - TEXT > plot.top - 2.0;
-        let base = if above { y - 6.0 } else { y + TEXT + 3.0 };
-        canvas.text(&target.label, (plot.left + 4.0, base), Anchor::Start, Ink::Words);
-        written =
-            Some((base, plot.left + 4.0 + canvas.shaper.width(&target.label, TEXT)));
+        let width = canvas.shaper.width(&target.label, TEXT);
+        let start = plot.left + 4.0;
+        let end = (x - width).max(start);
+        let over = y - 6.0;
+        let under = y + TEXT + 3.0;
+        let near = [(start, over), (start, under), (end, over), (end, under)];
+        let far = (1..40).flat_map(|step| {
+            let away = LINE / 2.0 * f64::from(step);
+            [(start, over - away), (start, under + away)]
+        });
+        let inside = |base: f64| base - TEXT > plot.top - 2.0 && base < plot.bottom;
+        let free = |(left, base): (f64, f64)| {
+            taken.iter().all(|it| {
+                it.0 > left + width + 4.0
+                    || it.1 < left - 4.0
+                    || (it.2 - base).abs() >= LINE
+            })
+        };
+        let places = near.into_iter().chain(far);
+        let place = places.filter(|it| inside(it.1)).find(|it| free(*it));
+        let (left, base) = place.unwrap_or((start, over));
+        canvas.text(&target.label, (left, base), Anchor::Start, Ink::Words);
+        taken.push((left, left + width, base));
     }
-    written
 }
 
 /// A line, cut where it must be, and its points.
@@ -203,25 +224,25 @@ fn stretch(points: Vec<(f64, f64)>, dash: &'static str, ink: Ink, frame: &Frame)
     }
 }
 
-/// Names behind the last points, moved apart.
+/// Names behind the last points, moved apart; the room that they take.
 fn names_at_ends(
     lines: &Lines,
     ends: &[String],
-    (plot, target): (Plot, Option<(f64, f64)>),
+    plot: Plot,
     frame: &Frame,
     canvas: &Canvas<'_>,
-) {
+) -> Vec<Taken> {
     let last = lines.series.iter().filter_map(|it| it.points.last());
     let places: Vec<(f64, f64)> = last.map(|it| frame.place(it.x, it.y)).collect();
     let middles: Vec<f64> = places.iter().map(|it| it.1).collect();
     let placed = spread(&middles, LINE, plot.top - LINE / 2.0, plot.bottom + LINE / 2.0);
+    let mut taken = Vec::new();
     for ((end, (x, _)), y) in ends.iter().zip(&places).zip(placed) {
         let width = canvas.shaper.width(end, TEXT);
         let x = (x + GAP).min(canvas.width - SLACK - width);
         let base = y + TEXT * 0.36;
-        // A name that would lie on the words of the target moves below them.
-        let met = target.is_some_and(|it| (it.0 - base).abs() < LINE && x < it.1 + 4.0);
-        let base = if met { base + LINE } else { base };
         canvas.text(end, (x, base), Anchor::Start, Ink::Words);
+        taken.push((x, x + width, base));
     }
+    taken
 }

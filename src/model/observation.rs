@@ -9,37 +9,30 @@ use crate::text::fold;
 /// prints as 0. Never NaN or infinite.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Value {
-    /// The digits without the point.
-    mantissa: i64,
+    /// The digits without the point: an `i128` as bytes, since tables of a million values would
+    /// pay for its alignment.
+    mantissa: [u8; 16],
     /// How many of them are behind the point, plus one.
     scale: NonZeroU8,
 }
 
 impl Value {
     /// The number written as `digits`: ASCII digits with an optional sign, point and fraction,
-    /// without grouping or exponent; at most 18 of them after leading zeros, and 60 decimal places.
+    /// without grouping or exponent; at most 38 of them after leading zeros, and 60 decimal places.
     pub fn new(digits: &str) -> Option<Self> {
         let (negative, digits) =
             digits.strip_prefix('-').map_or((false, digits), |it| (true, it));
-        let mut mantissa: i64 = 0;
-        let mut scale = 0;
-        for digit in digits.bytes() {
-            match digit {
-                b'0'..=b'9' => {
-                    mantissa =
-                        mantissa.checked_mul(10)?.checked_add(i64::from(digit - b'0'))?;
-                    scale += u8::from(scale > 0);
-                }
-                b'.' if scale == 0 => scale = 1,
-                _ => return None,
-            }
-            if scale > 61 {
-                return None;
-            }
-        }
-        let written = digits.bytes().any(|it| it != b'.');
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+        let mantissa = join(whole, fraction)?;
+        let scale = u8::try_from(fraction.len()).ok().filter(|it| *it <= 60)? + 1;
         let mantissa = if negative { -mantissa } else { mantissa };
-        written.then_some(Self { mantissa, scale: NonZeroU8::new(scale.max(1))? })
+        let written = !whole.is_empty() || !fraction.is_empty();
+        let mantissa = mantissa.to_ne_bytes();
+        written.then_some(Self { mantissa, scale: NonZeroU8::new(scale)? })
+    }
+
+    fn mantissa(self) -> i128 {
+        i128::from_ne_bytes(self.mantissa)
     }
 
     /// The digits as written.
@@ -54,10 +47,11 @@ impl Value {
             1e14, 1e15,
         ];
         // Both are exact doubles, so that their quotient is the nearest one.
-        if self.mantissa.unsigned_abs() < 1 << 53
+        let mantissa = self.mantissa();
+        if mantissa.unsigned_abs() < 1 << 53
             && let Some(power) = POWERS.get(self.decimals())
         {
-            return self.mantissa as f64 / power;
+            return mantissa as i64 as f64 / power;
         }
         self.to_string().parse().unwrap_or(0.0)
     }
@@ -68,12 +62,28 @@ impl Value {
     }
 }
 
+/// The digits of both as one number; `None` where it is too large or something else is among them.
+fn join(whole: &str, fraction: &str) -> Option<i128> {
+    let digits = || whole.bytes().chain(fraction.bytes());
+    if !digits().all(|it| it.is_ascii_digit()) {
+        return None;
+    }
+    if whole.len() + fraction.len() <= 18 {
+        return Some(i128::from(
+            digits().fold(0, |sum, it| sum * 10 + i64::from(it - b'0')),
+        ));
+    }
+    digits().try_fold(0_i128, |sum, it| {
+        sum.checked_mul(10)?.checked_add(i128::from(it - b'0'))
+    })
+}
+
 impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sign = if self.mantissa < 0 { "-" } else { "" };
+        let mantissa = self.mantissa();
+        let sign = if mantissa < 0 { "-" } else { "" };
         let decimals = self.decimals();
-        let digits =
-            format!("{:0width$}", self.mantissa.unsigned_abs(), width = decimals + 1);
+        let digits = format!("{:0width$}", mantissa.unsigned_abs(), width = decimals + 1);
         let (whole, fraction) = digits.split_at(digits.len() - decimals);
         match fraction {
             "" => write!(f, "{sign}{whole}"),
@@ -311,7 +321,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn is_the_nearest_double(digits in "-?(0|[1-9][0-9]{0,8})(\\.[0-9]{1,8}[1-9])?") {
+        fn is_the_nearest_double(digits in "-?(0|[1-9][0-9]{0,12})(\\.[0-9]{1,24}[1-9])?") {
             let value = Value::new(&digits).unwrap();
             prop_assert_eq!(value.number(), digits.parse::<f64>().unwrap());
             if digits != "-0" {
