@@ -95,7 +95,7 @@ impl<'a> Subject<'a> {
 fn measures(names: &[String]) -> Measures {
     if names.iter().any(|it| SHARES.contains(&&**it)) {
         Measures::Share
-    } else if names.iter().any(|it| RATES.iter().any(|rate| it.contains(&fold(rate)))) {
+    } else if names.iter().any(|it| RATES.iter().any(|rate| it.contains(rate))) {
         Measures::Rate
     } else {
         Measures::Count
@@ -106,7 +106,7 @@ fn measures(names: &[String]) -> Measures {
 const SHARES: [&str; 7] =
     ["%", "percent", "per cent", "percentage", "percent (%)", "শতাংশ", "pt"];
 
-/// Parts of the names of units that are averages over people, things or time.
+/// Parts of the names of units, folded, that are averages over people, things or time.
 const RATES: [&str; 11] = [
     "per ",
     "%",
@@ -162,4 +162,27 @@ pub(super) fn stale(
     found.push(Diagnostic::new(Rule::StaleData, span, message).help(
         "look for newer data; where there is none, say so with `accept:` or raise `stale_after:`",
     ));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Measures, measures};
+    use crate::text::fold;
+
+    #[test]
+    fn tells_shares_rates_and_counts_apart() {
+        for (unit, meant) in [
+            ("%", Measures::Share),
+            ("Percentage", Measures::Share),
+            ("শতাংশ", Measures::Share),
+            ("per 100,000 adults", Measures::Rate),
+            ("প্রতি ১ লাখ", Measures::Rate),
+            ("women/men", Measures::Rate),
+            ("persons", Measures::Count),
+            ("people", Measures::Count),
+            ("জন", Measures::Count),
+        ] {
+            assert_eq!(measures(&[fold(unit)]), meant, "{unit}");
+        }
+    }
 }
