@@ -1,7 +1,7 @@
 //! What it costs to read, check and group a table, beside the csv crate's bare reading of the same
 //! text. Run it with `cargo bench --bench data [ROWS]`.
 //!
-//! The table is a million rows of percentages by sex, area, age and division in which nothing is
+//! The table is a million rows of percentages by sex, area, age and district in which nothing is
 //! wrong. CPU time is that of the whole process, on all cores; memory is the process's peak above
 //! what it held before, the text itself included.
 #![expect(

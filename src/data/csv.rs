@@ -60,7 +60,7 @@ pub(super) struct Ragged {
 /// Below this, cutting the rows in parts costs more than it saves, in bytes.
 const CHUNK: usize = 1 << 20;
 
-/// Reads the head of the table in `file`; what is wrong with it goes to `sink`. `None` where the
+/// Reads the head of the table in `file`; what is wrong with it goes to `found`. `None` where the
 /// file is no table.
 pub(super) fn open<'a>(
     files: &'a Files,
@@ -70,7 +70,7 @@ pub(super) fn open<'a>(
     let text = match files.content(file) {
         Content::Text(text) => text,
         Content::Bytes(bytes) => {
-            found.push(refuse(bytes, file, files.path(file)));
+            found.push(refuse(bytes, file));
             return None;
         }
         Content::Asset(_) => return None,
@@ -78,29 +78,23 @@ pub(super) fn open<'a>(
     Some(Table::new(text, file, found))
 }
 
-fn refuse(bytes: &[u8], file: FileId, path: &str) -> Diagnostic {
+fn refuse(bytes: &[u8], file: FileId) -> Diagnostic {
     let has = |name: &[u8]| bytes.windows(name.len()).any(|it| it == name);
+    let as_csv = "open it in Excel or LibreOffice and save it as \"CSV UTF-8\"";
     let (message, help) = match bytes {
-        [b'P', b'K', ..] if has(b"xl/workbook.xml") || has(b"[Content_Types]") => (
-            "this is an Excel workbook that is only named `.csv`",
-            format!(
-                "read it with `prokash import {path}`, or save it in Excel as \"CSV UTF-8\""
-            ),
-        ),
+        [b'P', b'K', ..] if has(b"xl/workbook.xml") || has(b"[Content_Types]") => {
+            ("this is an Excel workbook that is only named `.csv`", as_csv)
+        }
         [b'P', b'K', ..] => (
             "this is a ZIP archive that is only named `.csv`",
-            "take the table out of the archive and put it here".to_owned(),
+            "take the table out of the archive and put it here",
         ),
-        [0xD0, 0xCF, ..] => (
-            "this is a workbook of old Excel that is only named `.csv`",
-            format!(
-                "read it with `prokash import {path}`, or save it in Excel as \"CSV UTF-8\""
-            ),
-        ),
+        [0xD0, 0xCF, ..] => {
+            ("this is a workbook of old Excel that is only named `.csv`", as_csv)
+        }
         _ => (
             "this table is UTF-8 with broken letters in it",
-            "get the file again from where it came, or save it anew as \"CSV UTF-8\""
-                .to_owned(),
+            "get the file again from where it came, or save it anew as \"CSV UTF-8\"",
         ),
     };
     Diagnostic::new(Rule::NotUtf8, Span::file(file), message).help(help)

@@ -9,8 +9,7 @@ use crate::{
 };
 
 /// Rules that an editor may silence, because now and then the data is right to break them.
-const ACCEPTABLE: [Rule; 17] = [
-    Rule::LegacyEncoding,
+const ACCEPTABLE: [Rule; 16] = [
     Rule::Contradiction,
     Rule::RepeatedRow,
     Rule::LabelVariants,

@@ -1,11 +1,9 @@
 //! Which disaggregation splits which other one further.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use crate::{
-    model::{Dataset, DimensionLabels, Role},
-    text::fold,
-};
+use super::label::own_labels;
+use crate::model::{Dataset, Role};
 
 /// The share of a column's rows that may lack the column above it before the two count as
 /// independent: a stray row is reported, and does not change the order of things. Rows of more than
@@ -36,8 +34,7 @@ fn groups(dataset: &Dataset, test: &dyn Fn(&[u16]) -> bool, at: usize) -> usize 
 
 /// What the metadata says the column's parent is called; no column is called `none`.
 fn declared<'a>(dataset: &'a Dataset, column: &str) -> Option<&'a str> {
-    let labels: &BTreeMap<String, DimensionLabels> = &dataset.metadata.dimensions;
-    let own = labels.iter().find(|it| fold(it.0) == fold(column))?.1;
+    let own = own_labels(&dataset.metadata.dimensions, column)?;
     own.parent.as_deref()
 }
 

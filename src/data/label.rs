@@ -61,7 +61,8 @@ pub(super) fn label(
     check_unused(dataset, files, found);
 }
 
-fn own_labels<'a>(
+/// What the metadata says of a column.
+pub(super) fn own_labels<'a>(
     labels: &'a BTreeMap<String, DimensionLabels>,
     column: &str,
 ) -> Option<&'a DimensionLabels> {

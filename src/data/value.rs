@@ -20,7 +20,7 @@ impl From<Value> for Written {
 }
 
 /// Which sign stands between a number and its fraction; the other one groups its digits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Decimal {
     /// `1,234.5`
     Point,
@@ -77,7 +77,7 @@ const MARKS: [(char, ObsStatus); 8] = [
 ];
 
 /// Whether `cell` says that there is no value.
-pub(super) fn is_missing(cell: &str) -> bool {
+fn is_missing(cell: &str) -> bool {
     cell.is_empty() || MISSING.contains(&crate::text::fold(cell).as_str())
 }
 
@@ -104,10 +104,14 @@ pub(super) fn read(cell: &str, decimal: Decimal) -> Option<Written> {
     Some(Written { value: Some(number(rest, decimal)?), bound, status })
 }
 
-/// Whether `cell` is a number with the decimal sign `decimal` and none with the other one.
-pub(super) fn tells(cell: &str, decimal: Decimal) -> bool {
+/// The decimal sign that `cell` must have been written with, if it is a number with only one.
+pub(super) fn tells(cell: &str) -> Option<Decimal> {
     let number = |decimal| read(cell, decimal).is_some_and(|it| it.value.is_some());
-    number(decimal) && !number(decimal.other())
+    match (number(Decimal::Point), number(Decimal::Comma)) {
+        (true, false) => Some(Decimal::Point),
+        (false, true) => Some(Decimal::Comma),
+        _ => None,
+    }
 }
 
 /// The common case: a few digits, perhaps with a sign and a fraction that can be nothing else.
@@ -241,9 +245,11 @@ mod tests {
         assert_eq!(read("28,9", Decimal::Comma), "28.9");
         assert_eq!(read("1.046", Decimal::Comma), "1046");
         assert_eq!(read("1.046", Decimal::Point), "1.046");
-        assert!(tells("28,9", Decimal::Comma) && tells("12.5", Decimal::Point));
-        assert!(!tells("1,046", Decimal::Comma) && !tells("1.046", Decimal::Point));
-        assert!(!tells("12", Decimal::Comma) && !tells("..", Decimal::Point));
+        assert_eq!(tells("28,9"), Some(Decimal::Comma));
+        assert_eq!(tells("12.5"), Some(Decimal::Point));
+        for ambiguous in ["1,046", "1.046", "12", ".."] {
+            assert_eq!(tells(ambiguous), None, "{ambiguous}");
+        }
     }
 
     proptest! {

@@ -89,9 +89,6 @@ rules! {
     /// Excel turns `2016-17` or `3/2022` into a date, and the year is lost. Format the column as
     /// text before typing.
     ExcelDate = "P0306" Error "a date that Excel made of a year";
-    /// Office programs of the 1990s stored Bangla as the shapes of letters of fonts such as `SutonnyMJ` (Bijoy). In
-    /// any other font that is gibberish, so it is shown with the Unicode that it most likely means.
-    LegacyEncoding = "P0307" Error "Bangla in an old encoding";
     /// Two rows differ only in their value, so one of them is wrong, or the column that tells
     /// them apart was lost.
     Contradiction = "P0310" Error "two rows contradict each other";

@@ -58,8 +58,6 @@ pub struct Metadata {
     pub accept: Vec<Acceptance>,
     /// After how many years without a new value the data is old, where it is not the site's rule.
     pub stale_after: Option<i16>,
-    /// How progress is assessed, where it is not the site's way.
-    pub progress: Option<Method>,
 }
 
 /// A check that is silenced.
@@ -106,19 +104,6 @@ impl From<ExpectedAsWritten> for Expected {
             ExpectedAsWritten::Values(values) => values,
         })
     }
-}
-
-/// How progress towards a target is assessed.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Method {
-    /// The growth a year that was seen against the growth a year that leads to the target.
-    GrowthRate,
-    /// The change a year that was seen against the change a year that leads to the target.
-    #[default]
-    Linear,
-    /// ESCAP's: how far it has come, and where the trend leads by the target's year.
-    Escap,
 }
 
 /// Where numbers are from.

@@ -23,8 +23,8 @@ pub use dataset::{Code, Dataset, Dimension, Place, Role, Series, Unknown, is_tot
 pub use framework::{Framework, Goal, Indicator, IndicatorId, Target};
 pub use measure::with_unit;
 pub use metadata::{
-    Acceptance, Break, DimensionLabels, Direction, Expected, Metadata, Method,
-    ReportingStatus, Roadmap, Source, Stage, TargetValue,
+    Acceptance, Break, DimensionLabels, Direction, Expected, Metadata, ReportingStatus,
+    Roadmap, Source, Stage, TargetValue,
 };
 pub use observation::{Bound, Interval, Nature, ObsStatus, Observation, TextId, Value};
 pub use page::{
@@ -37,6 +37,6 @@ pub use request::{
     TimelineRequest, Where, is_year,
 };
 pub use route::Route;
-pub use settings::{DataLayout, Publisher, Settings};
+pub use settings::{Publisher, Settings};
 pub use site::Site;
 pub use theme::Theme;

@@ -133,6 +133,13 @@ pub struct Observation {
     pub line: u32,
 }
 
+impl Observation {
+    /// The value as it is written in a table: `<0.1`; nothing where there is none.
+    pub fn written(&self) -> String {
+        self.value.map_or_else(String::new, |it| format!("{}{it}", self.bound.sign()))
+    }
+}
+
 /// What a sign before a number says about it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Bound {

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::Method;
 use crate::text::{Language, Localized};
 
 /// A site's settings.
@@ -33,29 +32,12 @@ pub struct Settings {
     /// Pages, sections and lists in the menu, in order.
     #[serde(default)]
     pub menu: Vec<String>,
-    /// How the data files are laid out.
-    #[serde(default)]
-    pub data: DataLayout,
-    /// How progress towards targets is assessed.
-    #[serde(default)]
-    pub progress: Method,
     /// After how many years without a new value data is old.
     #[serde(default = "default_age")]
     pub stale_after: i16,
     /// What tags are called in each language, by tag.
     #[serde(default)]
     pub tags: BTreeMap<String, Localized<String>>,
-}
-
-/// Where the data comes from.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum DataLayout {
-    /// `data/ID.csv` beside `data/ID.yaml`.
-    #[default]
-    Prokash,
-    /// An Open SDG data repository: `data/indicator_ID.csv` and `meta/ID.yml`.
-    OpenSdg,
 }
 
 /// Who publishes a site.

@@ -17,7 +17,7 @@ pub(super) fn text(mut bytes: Vec<u8>) -> Content {
 
 /// A table: UTF-8, UTF-16 or Windows-1252; its lines end in LF or CRLF afterwards, and zero bytes
 /// that some services pad their answers with are gone. What is no text at all stays bytes.
-pub fn table(bytes: Vec<u8>) -> Content {
+pub(super) fn table(bytes: Vec<u8>) -> Content {
     if is_archive(&bytes) {
         return Content::Bytes(bytes.into());
     }

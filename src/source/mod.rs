@@ -10,7 +10,6 @@ mod embedded;
 mod files;
 mod yaml;
 
-pub use decode::table as decode_table;
 pub use disk::{Failure, find_root, read};
 pub use embedded::embedded;
 pub use files::{Content, File, Files};

@@ -72,13 +72,14 @@ fn strays(subject: &Subject<'_>, at: usize, found: &mut Found) {
     let strays = strays.filter(|it| it.key[at] != 0 && it.key[parent] == 0);
     for observation in strays.flat_map(|it| &it.observations) {
         found.add(Rule::StrayRow, || {
-        let message = format!(
-            "this row has a `{}` but no `{}`, unlike the others",
-            dimensions[at].name, dimensions[parent].name
-        );
+            let message = format!(
+                "this row has a `{}` but no `{}`, unlike the others",
+                dimensions[at].name, dimensions[parent].name
+            );
             Diagnostic::new(Rule::StrayRow, subject.code(observation, at), message).help(
                 format!(
-                    "fill `{}`; where both stand on their own, write `dimensions: {{ {}: {{ parent: none }} }}` into the metadata",
+                    "fill `{}`; where both stand on their own, write \
+                     `dimensions: {{ {}: {{ parent: none }} }}` into the metadata",
                     dimensions[parent].name, dimensions[at].name
                 ),
             )

@@ -46,13 +46,11 @@ fn report(
         return Diagnostic::new(Rule::RepeatedRow, span, message)
             .help("remove one of the two rows");
     }
-    let digits = |it: &Observation| {
-        let value = it.value.as_ref();
-        value.map_or("no value".to_owned(), |value| {
-            format!("{}{}", it.bound.sign(), value.digits())
-        })
+    let written = |it: &Observation| match it.value {
+        Some(_) => it.written(),
+        None => "no value".to_owned(),
     };
-    let (period, one, other) = (first.period, digits(first), digits(later));
+    let (period, one, other) = (first.period, written(first), written(later));
     let message =
         format!("{period} has two values for the same group: {one} and {other}");
     Diagnostic::new(Rule::Contradiction, span, message)

@@ -118,12 +118,10 @@ impl Group<'_> {
 
     fn over(&self, part: &Observation, total: &Observation, found: &mut Found) {
         found.add(Rule::PartsOverTotal, || {
-            let digits =
-                |it: &Observation| it.value.map_or_else(String::new, |it| it.digits());
             let message = format!(
                 "a part, {}, is more than its whole, {}",
-                digits(part),
-                digits(total)
+                part.written(),
+                total.written()
             );
             Diagnostic::new(Rule::PartsOverTotal, self.subject.value(part), message)
                 .label(self.subject.value(total), "the whole")
@@ -137,14 +135,17 @@ impl Group<'_> {
             return;
         }
         found.add(Rule::PartsOverTotal, || {
-        let column = &self.subject.dataset.dimensions[self.at].name;
-        let message = format!(
-            "the parts by `{column}` add up to {}, the whole is {}",
-            plain(sum),
-            value.digits()
-        );
+            let column = &self.subject.dataset.dimensions[self.at].name;
+            let message = format!(
+                "the parts by `{column}` add up to {}, the whole is {}",
+                plain(sum),
+                value.digits()
+            );
             Diagnostic::new(Rule::PartsOverTotal, self.subject.value(total), message)
-                .help("correct the whole or its parts; where some are missing, say so with `accept:`")
+                .help(
+                    "correct the whole or its parts; where some are missing, say so with \
+                     `accept:`",
+                )
         });
     }
 
@@ -158,15 +159,18 @@ impl Group<'_> {
             return;
         }
         found.add(Rule::HeadlineOutside, || {
-        let column = &self.subject.dataset.dimensions[self.at].name;
-        let message = format!(
-            "the whole, {}, is outside of its parts by `{column}`, {} to {}",
-            value.digits(),
-            plain(low),
-            plain(high)
-        );
+            let column = &self.subject.dataset.dimensions[self.at].name;
+            let message = format!(
+                "the whole, {}, is outside of its parts by `{column}`, {} to {}",
+                value.digits(),
+                plain(low),
+                plain(high)
+            );
             Diagnostic::new(Rule::HeadlineOutside, self.subject.value(total), message)
-                .help("a rate of the whole lies between those of its parts: correct one of them")
+                .help(
+                    "a rate of the whole lies between those of its parts: correct one of \
+                     them",
+                )
         });
     }
 }

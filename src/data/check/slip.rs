@@ -32,15 +32,12 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Found) {
             let [one, other] = neighbours.map(|it| values[it]);
             let Some(factor) = slip(*value, one.1, other.1, ends) else { continue };
             found.add(Rule::UnitSlip, || {
-                let digits = |it: &Observation| {
-                    it.value.map_or_else(String::new, |it| it.digits())
-                };
                 let message = format!(
                     "{} is about {factor} its neighbours {} ({}) and {} ({}), in {}",
-                    digits(observation),
-                    digits(one.0),
+                    observation.written(),
+                    one.0.written(),
                     one.0.period,
-                    digits(other.0),
+                    other.0.written(),
                     other.0.period,
                     subject.name(series),
                 );

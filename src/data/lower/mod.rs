@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use self::{
     columns::{Attribute, Column, Columns},
-    part::{Bad, Part, Words},
+    part::{Part, Words},
 };
 use super::{
     csv::Table,
@@ -65,9 +65,7 @@ fn read(table: &Table<'_>, columns: &Columns, found: &mut Found) -> Vec<Part> {
     };
     let likely = if table.separator() == b';' { Decimal::Comma } else { Decimal::Point };
     let mut parts = read(likely);
-    let tells = |decimal| {
-        parts.iter().any(|it| it.evidence[usize::from(decimal == Decimal::Comma)])
-    };
+    let tells = |decimal| parts.iter().any(|it| it.decimals.contains(&decimal));
     if tells(likely.other()) && !tells(likely) {
         parts = read(likely.other());
     }
@@ -91,57 +89,70 @@ fn diagnose(table: &Table<'_>, columns: &Columns, part: &Part, found: &mut Found
         );
     }
     for bad in &part.bad {
-        let (rule, message, help) = explain(bad, columns.all[bad.column]);
+        let column = columns.all[bad.column];
+        let rule = broken(&bad.text, column);
         found.add(rule, || {
-            let span = table.place(bad.line, bad.column);
-            Diagnostic::new(rule, span, message).help(help)
+            let (message, help) = explain(&bad.text, column, rule);
+            Diagnostic::new(rule, table.place(bad.line, bad.column), message).help(help)
         });
     }
 }
 
-fn explain(bad: &Bad, column: Column) -> (Rule, String, String) {
-    let text = &bad.text;
+/// The rule that a cell breaks which cannot be understood.
+fn broken(text: &str, column: Column) -> Rule {
     match column {
-        Column::Year if text.is_empty() => (
-            Rule::BadPeriod,
-            "this row has no year".to_owned(),
-            "write the year that the value is for".to_owned(),
-        ),
-        Column::Year if is_excel_date(text) => (
-            Rule::ExcelDate,
-            format!("`{text}` looks like a year or a range that Excel turned into a date"),
-            "format the column as text in Excel, then write the year again".to_owned(),
-        ),
-        Column::Year => (
-            Rule::BadPeriod,
-            format!("`{text}` is no year"),
-            "write a year (2016), 2016-17, a quarter (2022-Q3), a month (2022-03) or a day; what more there is to say goes into a column `Footnote`".to_owned(),
-        ),
-        Column::Attribute(Attribute::Status) => (
-            Rule::BadMetadata,
-            format!("`{text}` is no observation status"),
-            format!("the SDMX codes are {}", list(ObsStatus::ALL, ObsStatus::code)),
-        ),
-        Column::Attribute(Attribute::Nature) => (
-            Rule::BadMetadata,
-            format!("`{text}` is no nature of data"),
-            format!("the SDMX codes are {}", list(Nature::ALL, Nature::code)),
-        ),
-        _ if text.contains([',', '.']) && has_number(text) => (
-            Rule::BadValue,
-            format!("`{text}` has another decimal sign than the other numbers of this table"),
-            "write all numbers with the same decimal sign".to_owned(),
-        ),
-        _ => (
-            Rule::BadValue,
-            format!("`{text}` is no number"),
-            "write a number, or leave the cell empty where there is none".to_owned(),
-        ),
+        Column::Year if is_excel_date(text) => Rule::ExcelDate,
+        Column::Year => Rule::BadPeriod,
+        Column::Attribute(Attribute::Status | Attribute::Nature) => Rule::BadMetadata,
+        _ => Rule::BadValue,
     }
 }
 
-fn list<T: Copy>(all: &[T], code: fn(T) -> &'static str) -> String {
-    all.iter().map(|it| code(*it)).collect::<Vec<_>>().join(", ")
+/// What to say of such a cell, and what to do.
+fn explain(text: &str, column: Column, rule: Rule) -> (String, String) {
+    let (message, help) = match column {
+        Column::Year if text.is_empty() => {
+            ("this row has no year".to_owned(), "write the year that the value is for")
+        }
+        Column::Year if rule == Rule::ExcelDate => (
+            format!(
+                "`{text}` looks like a year or a range that Excel turned into a date"
+            ),
+            "format the column as text in Excel, then write the year again",
+        ),
+        Column::Year => (
+            format!("`{text}` is no year"),
+            "write a year (2016), 2016-17, a quarter (2022-Q3), a month (2022-03) or a day; what \
+             more there is to say goes into a column `Footnote`",
+        ),
+        Column::Attribute(Attribute::Status) => {
+            return unknown(text, "observation status", ObsStatus::ALL, ObsStatus::code);
+        }
+        Column::Attribute(Attribute::Nature) => {
+            return unknown(text, "nature of data", Nature::ALL, Nature::code);
+        }
+        _ if text.contains([',', '.']) && has_number(text) => (
+            format!(
+                "`{text}` has another decimal sign than the other numbers of this table"
+            ),
+            "write all numbers with the same decimal sign",
+        ),
+        _ => (
+            format!("`{text}` is no number"),
+            "write a number, or leave the cell empty where there is none",
+        ),
+    };
+    (message, help.to_owned())
+}
+
+fn unknown<T: Copy>(
+    text: &str,
+    what: &str,
+    all: &[T],
+    code: fn(T) -> &'static str,
+) -> (String, String) {
+    let codes: Vec<&str> = all.iter().map(|it| code(*it)).collect();
+    (format!("`{text}` is no {what}"), format!("the SDMX codes are {}", codes.join(", ")))
 }
 
 fn has_number(text: &str) -> bool {

@@ -1,5 +1,7 @@
 //! The rows of a part of a table, read cell by cell.
 
+use std::collections::BTreeSet;
+
 use indexmap::{IndexMap, IndexSet};
 
 use super::columns::{Attribute, Column, Columns};
@@ -30,8 +32,8 @@ pub(super) struct Part {
     pub(super) ragged: Vec<Ragged>,
     /// Cells that cannot be understood, by line and column.
     pub(super) bad: Vec<Bad>,
-    /// A number that can only have this decimal sign, or only the other one.
-    pub(super) evidence: [bool; 2],
+    /// The decimal signs that some number must have been written with.
+    pub(super) decimals: BTreeSet<Decimal>,
     /// Columns without a name in which something stands, with the first line.
     pub(super) unnamed: Vec<(u32, usize)>,
 }
@@ -185,13 +187,13 @@ impl Reader<'_> {
 
     fn value(&mut self, cell: &str) -> Option<value::Written> {
         if let Some(plain) = value::plain(cell, self.decimal) {
-            self.part.evidence[0] |= cell.contains('.');
+            if cell.contains('.') {
+                self.part.decimals.insert(Decimal::Point);
+            }
             return Some(plain.into());
         }
         if cell.contains(['.', ',']) {
-            let point = value::tells(cell, Decimal::Point);
-            self.part.evidence[0] |= point;
-            self.part.evidence[1] |= !point && value::tells(cell, Decimal::Comma);
+            self.part.decimals.extend(value::tells(cell));
         }
         value::read(cell, self.decimal)
     }

@@ -55,9 +55,7 @@ pub fn write(dataset: &Dataset) -> Vec<u8> {
         let codes = dataset.dimensions.iter().zip(&series.key);
         let codes =
             codes.map(|(dimension, code)| &*dimension.codes[usize::from(*code)].id);
-        let value = observation.value.as_ref().map_or_else(String::new, |it| {
-            format!("{}{}", observation.bound.sign(), it.digits())
-        });
+        let value = observation.written();
         let texts: Vec<String> =
             used.iter().map(|(_, get)| get(dataset, series, observation)).collect();
         let texts = texts.iter().map(String::as_str);
