@@ -52,7 +52,7 @@ fn main() {
         .map(|it| it.observations.len())
         .sum();
     for diagnostic in &datasets.diagnostics {
-        println!("{}: {}", diagnostic.rule.code(), diagnostic.message);
+        println!("{}: {}", diagnostic.rule.code(), diagnostic.message.english());
     }
     assert_eq!(read, rows, "every row becomes an observation");
     println!("{rows} rows, {cells} cells, {:.1} MB", bytes as f64 / 1e6);

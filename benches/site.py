@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Measures whole builds of generated bilingual sites, beside the cost of copying what they wrote.
+"""Measures builds of generated bilingual sites, beside the cost of copying what they wrote.
 
     cargo build --release && benches/site.py [--notes 1000,10000] [--runs 3] [--folder DIR]
 
 Each site has N notes in Bangla and in English, 200 datasets, two charts in every note. Printed are medians over the runs: CPU
-seconds (user and system) of the build and of `cp -r` of its output, their ratio, wall time, peak memory, pages and bytes. The
-program and the copy take turns, so that a noisy machine disturbs both alike. Needs nothing but Python 3.
+seconds (user and system) of a clean build and of `cp -r` of its output, their ratio, wall time, peak memory, pages and bytes;
+then, in new processes, the CPU of a build when nothing has changed and when one paragraph of one note has, as parts of the
+clean build's. All take turns, so that a noisy machine disturbs them alike. Needs nothing but Python 3.
 """
 
 import argparse
@@ -113,19 +114,28 @@ def main() -> None:
         with tempfile.TemporaryDirectory(dir=arguments.folder) as folder:
             site = Path(folder) / "site"
             make(site, notes)
-            builds, copies = [], []
-            for _ in range(arguments.runs):
+            builds, copies, again, edits = [], [], [], []
+            edited = site / "content/notes/note-00005.en.md"
+            build = [arguments.program, "build", "--root", str(site)]
+            for number in range(arguments.runs):
                 shutil.rmtree(site / "site", ignore_errors=True)
-                builds.append(run([arguments.program, "build", "--root", str(site)]))
+                shutil.rmtree(site / ".prokash", ignore_errors=True)
+                builds.append(run(build))
+                again.append(run(build))
+                text = edited.read_text(encoding="utf-8")
+                edited.write_text(text + f"\nOne more paragraph, the {number}th of its kind.\n", encoding="utf-8")
+                edits.append(run(build))
                 shutil.rmtree(Path(folder) / "copy", ignore_errors=True)
                 copies.append(run(["cp", "-r", str(site / "site"), str(Path(folder) / "copy")]))
             cpu, wall, memory = (statistics.median(it[at] for it in builds) for at in range(3))
+            part = lambda runs: statistics.median(it[0] for it in runs) / cpu
             floor = statistics.median(it[0] for it in copies)
             written = [it for it in (site / "site").rglob("*") if it.is_file()]
             pages = sum(it.suffix == ".html" for it in written)
             size = sum(it.stat().st_size for it in written) / 1e6
             print(f"{notes:6} notes: build {cpu:.2f} s CPU, {wall:.2f} s wall, {memory:.0f} MiB; cp -r {floor:.2f} s CPU; "
-                  f"ratio {cpu / floor:.1f}; both cores {cpu / wall:.2f}; {pages} pages, {size:.0f} MB")
+                  f"ratio {cpu / floor:.1f}; both cores {cpu / wall:.2f}; {pages} pages, {size:.0f} MB; "
+                  f"of a clean build: nothing changed {part(again):.3f}, one paragraph {part(edits):.3f}")
 
 
 if __name__ == "__main__":

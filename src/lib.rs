@@ -9,11 +9,17 @@
 //! 2. Three steps that do not know each other make nouns of the texts: [`project`] the settings
 //!    and the theme, [`content`] the pages, [`data`] the datasets. Together they are a
 //!    [`model::Site`].
-//! 3. [`chart`] plans every chart that is asked for and draws it as SVG.
+//! 3. [`chart`] plans every chart that is asked for and draws it as SVG; [`progress`] rates how far
+//!    each dataset is on the way to its target.
 //! 4. [`page`] lists what to publish and makes each page's closed [`page::view::View`].
+//!    Beside it [`review`] holds the languages of a page, and what was typed and the data, against
+//!    each other; it makes nothing.
 //! 5. [`render`] turns a view into bytes: HTML through the theme's templates, feeds, data files.
 //! 6. [`output`] writes the files beside the old site and puts them in its place at once. The only
 //!    way out.
+//!
+//! What was built goes to readers by [`publish`], which sends what changed to where the site is
+//! hosted, or puts all of it into one archive.
 //!
 //! Under them lie three grounds that know none of them: [`diag`] (what the author is told),
 //! [`text`] (how languages write) and [`model`] (the nouns). Above them [`build`] is the journey
@@ -31,7 +37,10 @@ pub mod diag;
 pub mod model;
 pub mod output;
 pub mod page;
+pub mod progress;
 pub mod project;
+pub mod publish;
 pub mod render;
+pub mod review;
 pub mod source;
 pub mod text;

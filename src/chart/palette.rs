@@ -6,8 +6,23 @@
 pub(super) const SERIES: [&str; 6] =
     ["#2c816a", "#0b2f5c", "#c80cb4", "#7a7801", "#5c2a04", "#1d0d0b"];
 
+/// The colours of classes from the lowest to the highest, on white: one hue, ever darker, so that
+/// their order is seen without colour. The lower ones need an outline to stand out from the ground.
+pub(super) const STEPS: [&str; 5] =
+    ["#e0f2ec", "#aadac9", "#68b3a0", "#2c816a", "#0b4638"];
+
+/// From which class on text is written in the colour of the ground.
+pub(super) const STRONG: usize = 3;
+
+/// What is around classes and parts of bars.
+pub(super) const EDGE: &str = "#7d8b86";
+
 /// Dashes that tell lines apart without colour, as SVG writes them; the first line is whole.
-pub(super) const DASHES: [&str; 6] = ["", "7 3", "2 3", "9 3 2 3", "4 2", "12 4"];
+pub(super) const DASHES: [&str; 6] =
+    ["", "8 3", "14 4", "9 3 2 3", "5 3", "14 3 2 3 2 3"];
+
+/// The dashes of a line to what nobody observed.
+pub(super) const EXPECTED: &str = "2 4";
 
 /// What text is written in.
 pub(super) const INK: &str = "#1c2321";
@@ -20,7 +35,7 @@ pub(super) const GRID: &str = "#dfe4e2";
 
 #[cfg(test)]
 mod tests {
-    use super::SERIES;
+    use super::{EDGE, INK, SERIES, STEPS, STRONG};
 
     type Rgb = [f64; 3];
 
@@ -58,6 +73,11 @@ mod tests {
         0.2126 * r + 0.7152 * g + 0.0722 * b
     }
 
+    fn contrast(a: &str, b: &str) -> f64 {
+        let (a, b) = (luminance(linear(a)) + 0.05, luminance(linear(b)) + 0.05);
+        (a / b).max(b / a)
+    }
+
     fn lab(rgb: Rgb, vision: &[f64; 9]) -> Rgb {
         let [r, g, b] = [0, 3, 6].map(|i| {
             let seen: f64 = (0..3).map(|k| vision[i + k] * rgb[k]).sum();
@@ -74,8 +94,28 @@ mod tests {
     #[test]
     fn every_series_stands_out_from_the_ground() {
         for colour in SERIES {
-            let contrast = 1.05 / (luminance(linear(colour)) + 0.05);
+            let contrast = contrast(colour, "#ffffff");
             assert!(contrast >= 4.5, "{colour} {contrast:.2}");
+        }
+    }
+
+    #[test]
+    fn every_class_carries_text_and_has_an_outline_that_is_seen() {
+        for (at, colour) in STEPS.iter().enumerate() {
+            let text = if at < STRONG { INK } else { "#ffffff" };
+            let contrast = contrast(colour, text);
+            assert!(contrast >= 4.5, "{colour} {contrast:.2}");
+        }
+        assert!(contrast(EDGE, "#ffffff") >= 3.0);
+    }
+
+    /// Machado's matrices keep grey grey, so what differs in lightness differs for every reader.
+    #[test]
+    fn every_class_is_darker_than_the_one_below_it() {
+        for pair in STEPS.windows(2) {
+            let lightness = |it: &str| lab(linear(it), &VISIONS[0])[0];
+            let step = lightness(pair[0]) - lightness(pair[1]);
+            assert!(step >= 10.0, "{pair:?} {step:.1}");
         }
     }
 

@@ -3,10 +3,15 @@
 use std::{
     path::{Path, PathBuf},
     process::ExitCode,
+    time::{SystemTime, UNIX_EPOCH},
 };
+
+use jiff::civil::{Date, date};
 
 use super::{
     args::{Build, Check, Global},
+    fix,
+    progress::Steps,
     terminal,
 };
 use crate::{
@@ -26,31 +31,88 @@ pub(super) fn build(global: &Global, args: &Build) -> Result<ExitCode, Failure> 
         out: Some(args.out.clone().unwrap_or_else(|| root.join("site"))),
         base_url: args.base_url.clone(),
         drafts: args.drafts,
+        as_of: Some(args.as_of.unwrap_or_else(today)),
+        pdfs: !args.no_pdf,
+        office: !args.no_pdf,
+        singles: !args.no_pdf,
+        cached: !args.no_cache,
     };
-    let outcome = build::build(&root, &options)?;
-    terminal::diagnostics(&outcome, global.message_format);
-    terminal::summary(&outcome);
-    Ok(status(outcome.diagnostics.has_errors()))
+    Ok(status(!make(&root, &options, global)?))
+}
+
+/// Builds the site in `root` and says what came of it; tells whether it has no errors.
+fn make(root: &Path, options: &Options, global: &Global) -> Result<bool, Failure> {
+    let steps = Steps::new(global.lang);
+    let built = build::build_heard(root, options, &|it| steps.hear(it));
+    let seconds = steps.end();
+    let outcome = built?;
+    terminal::diagnostics(&outcome.diagnostics, &outcome.files, global);
+    terminal::summary(&outcome, seconds, global.lang);
+    Ok(!outcome.diagnostics.has_errors())
+}
+
+/// Builds the site in `root` into its `site/` as `prokash build` does, and says what came of it;
+/// `None` where it has errors.
+pub(super) fn site(root: &Path, global: &Global) -> Result<Option<PathBuf>, Failure> {
+    let site = root.join("site");
+    let as_of = Some(today());
+    let out = Some(site.clone());
+    let options = Options {
+        out,
+        as_of,
+        pdfs: true,
+        office: true,
+        singles: true,
+        cached: true,
+        ..Options::default()
+    };
+    Ok(make(root, &options, global)?.then_some(site))
 }
 
 /// Says everything that a build would complain of.
 pub(super) fn check(global: &Global, args: &Check) -> Result<ExitCode, Failure> {
     let root = root(global);
     crate::output::recover(&root.join("site"))?;
-    let outcome = build::build(&root, &Options { drafts: true, ..Options::default() })?;
-    terminal::diagnostics(&outcome, global.message_format);
-    terminal::tally(&outcome);
+    if args.fix {
+        fix::fix(&root, args.dry_run, global)?;
+    }
+    let all = Options {
+        drafts: true,
+        as_of: Some(Date::MAX),
+        pdfs: true,
+        singles: true,
+        ..Options::default()
+    };
+    let steps = Steps::new(global.lang);
+    let built = build::build_heard(&root, &all, &|it| steps.hear(it));
+    steps.end();
+    let mut outcome = built?;
+    outcome.diagnostics.extend(build::spelling(&outcome.files));
+    outcome.diagnostics = outcome.diagnostics.sorted();
+    terminal::diagnostics(&outcome.diagnostics, &outcome.files, global);
+    terminal::verdict(&outcome, global.lang);
     let warned = args.strict && outcome.diagnostics.count(Severity::Warning) > 0;
     Ok(status(warned || outcome.diagnostics.has_errors()))
 }
 
-fn status(errors: bool) -> ExitCode {
+/// The day that the machine's clock says, which nothing else reads. By UTC, so that the same moment
+/// is the same day for everybody who builds the site; east of Greenwich an embargo ends some hours
+/// late, never early.
+#[expect(clippy::disallowed_methods, reason = "the door to the clock")]
+pub(super) fn today() -> Date {
+    let seconds =
+        SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |it| it.as_secs());
+    let days = i64::try_from(seconds / 86_400).unwrap_or(0);
+    date(1970, 1, 1).saturating_add(jiff::Span::new().days(days))
+}
+
+pub(super) fn status(errors: bool) -> ExitCode {
     ExitCode::from(u8::from(errors))
 }
 
 /// The folder asked for, or the nearest upwards that is a site; else the one we are in, about
 /// which the build will say that it is none.
-fn root(global: &Global) -> PathBuf {
+pub(super) fn root(global: &Global) -> PathBuf {
     let here = global.root.clone();
     here.or_else(|| source::find_root(Path::new(".")))
         .unwrap_or_else(|| PathBuf::from("."))

@@ -3,10 +3,23 @@
 
 mod args;
 mod build;
+mod bundle;
 mod explain;
+mod fix;
+mod grouped;
+mod import;
+mod new;
+mod progress;
+mod publish;
+mod schema;
+mod serve;
+mod status;
 mod terminal;
+mod words;
 
 use std::{ffi::OsString, process::ExitCode};
+
+pub use args::command;
 
 use args::Command;
 
@@ -18,13 +31,20 @@ pub fn run(words: impl Iterator<Item = OsString>) -> ExitCode {
     };
     let done = match &args.command {
         Command::Build(options) => build::build(&args.global, options),
+        Command::Serve(options) => serve::serve(&args.global, options),
         Command::Check(options) => build::check(&args.global, options),
-        Command::Explain { code } => return explain::explain(code),
+        Command::Import(options) => import::import(&args.global, options),
+        Command::New(options) => new::new(&args.global, options),
+        Command::Schema(options) => schema::schema(&args.global, options),
+        Command::Status => status::status(&args.global),
+        Command::Publish(options) => publish::publish(&args.global, options),
+        Command::Bundle(options) => bundle::bundle(&args.global, options),
+        Command::Explain { code } => return explain::explain(code, args.global.lang),
     };
     match done {
         Ok(status) => status,
         Err(failure) => {
-            terminal::failure(&failure);
+            terminal::failure(&failure, args.global.lang);
             ExitCode::from(3)
         }
     }

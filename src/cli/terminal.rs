@@ -4,62 +4,151 @@
 //! standard output, one JSON object a line.
 #![expect(clippy::disallowed_macros, reason = "this is where printing is done")]
 
+use std::path::Path;
+
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use anstream::{eprintln, print, println};
 
-use super::args::MessageFormat;
+use super::{
+    args::{Global, MessageFormat, Speech},
+    grouped::{Rest, grouped},
+};
 use crate::{
     build::Outcome,
-    diag::{Diagnostic, Severity, Span},
+    diag::{Diagnostic, Diagnostics, Message, Rule, Severity, Span},
     source::{Failure, Files},
 };
 
-/// Shows every diagnostic of `outcome`.
-pub(super) fn diagnostics(outcome: &Outcome, format: MessageFormat) {
-    let renderer = Renderer::styled();
-    for diagnostic in &outcome.diagnostics {
+/// Shows `diagnostics`, which are about `files`: every one to tools, of hundreds of a kind the first
+/// few to people, unless they ask for all.
+pub(super) fn diagnostics(diagnostics: &Diagnostics, files: &Files, global: &Global) {
+    if global.message_format == MessageFormat::Json {
+        diagnostics.iter().for_each(|it| println!("{}", json(it, files)));
+        return;
+    }
+    let lang = global.lang;
+    let show = |it: &Diagnostic| {
+        eprintln!("{}\n", Renderer::styled().render(&report(it, files, lang)));
+    };
+    if global.all {
+        diagnostics.iter().for_each(show);
+        return;
+    }
+    let (shown, rest) = grouped(diagnostics);
+    shown.into_iter().for_each(show);
+    for (rule, rest) in &rest {
+        eprintln!("{}", more(*rule, rest, lang));
+    }
+    if !rest.is_empty() {
+        eprintln!("{}\n", lang.word("all"));
+    }
+}
+
+/// That there are more of a rule.
+fn more(rule: Rule, rest: &Rest, lang: Speech) -> String {
+    let (count, files) = (rest.count.to_string(), lang.count("files", rest.files.len()));
+    let (n, title) = (lang.digits(&count), lang.title(rule));
+    let values = [("n", &*n), ("code", rule.code()), ("files", &files), ("title", title)];
+    lang.phrase("more", &values)
+}
+
+/// What a command came to, line by line: on standard output for people, on standard error where
+/// standard output is for tools.
+pub(super) fn lines(lines: &[String], format: MessageFormat) {
+    for line in lines {
         match format {
-            MessageFormat::Human => {
-                let report = report(diagnostic, &outcome.files);
-                eprintln!("{}\n", renderer.render(&report));
-            }
-            MessageFormat::Json => println!("{}", json(diagnostic, &outcome.files)),
+            MessageFormat::Human => println!("{line}"),
+            MessageFormat::Json => eprintln!("{line}"),
         }
     }
 }
 
-/// What a build made, on standard error.
-pub(super) fn summary(outcome: &Outcome) {
-    tally(outcome);
-    if let Some(written) = outcome.written {
-        let (pages, charts) = (outcome.pages, outcome.charts);
-        let megabytes = written.bytes as f64 / 1e6;
-        let files = written.files;
-        eprintln!("{pages} pages, {charts} charts, {files} files, {megabytes:.1} MB");
-    } else {
-        eprintln!("nothing was written: the site is as it was");
+/// That a file was written.
+pub(super) fn wrote(path: &Path, lang: Speech) -> String {
+    lang.phrase("wrote", &[("path", &shown(path))])
+}
+
+/// A path as people write it: `content/x.md` for `./content/x.md`.
+pub(super) fn shown(path: &Path) -> String {
+    path.strip_prefix(".").unwrap_or(path).display().to_string()
+}
+
+/// What a build made in so many seconds, on standard error.
+pub(super) fn summary(outcome: &Outcome, seconds: f64, lang: Speech) {
+    tally(outcome, lang);
+    let Some(written) = outcome.written else {
+        eprintln!("{}", lang.word("unwritten"));
+        return;
+    };
+    let number = |key, n: String| lang.phrase(key, &[("n", &lang.digits(&n))]);
+    let mut made =
+        vec![lang.count("pages", outcome.pages), lang.count("charts", outcome.charts)];
+    if outcome.papers > 0 {
+        made.push(lang.count("papers", outcome.papers));
+    }
+    made.extend([
+        lang.count("files", written.files as usize),
+        number("size", megabytes(written.bytes)),
+        number("time", format!("{seconds:.1}")),
+    ]);
+    let changed = match written.changed {
+        changed if changed == written.files => String::new(),
+        0 => format!("; {}", lang.word("same")),
+        changed => format!("; {}", lang.count("changed", changed as usize)),
+    };
+    eprintln!("{}{changed}", made.join(", "));
+}
+
+/// A size in millions of bytes: `9.6`.
+pub(super) fn megabytes(bytes: u64) -> String {
+    format!("{:.1}", bytes as f64 / 1e6)
+}
+
+/// How many errors and warnings a check found, or that it found none, on standard error.
+pub(super) fn verdict(outcome: &Outcome, lang: Speech) {
+    tally(outcome, lang);
+    let count = |severity| outcome.diagnostics.count(severity);
+    if count(Severity::Error) + count(Severity::Warning) == 0 {
+        eprintln!("{}", lang.word("well"));
     }
 }
 
 /// How many errors and warnings there were, on standard error.
-pub(super) fn tally(outcome: &Outcome) {
+pub(super) fn tally(outcome: &Outcome, lang: Speech) {
     let count = |severity| outcome.diagnostics.count(severity);
-    let plural =
-        |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     if errors + warnings > 0 {
-        eprintln!("{}, {}", plural(errors, "error"), plural(warnings, "warning"));
+        let (errors, warnings) =
+            (lang.count("errors", errors), lang.count("warnings", warnings));
+        eprintln!("{errors}, {warnings}");
     }
 }
 
 /// The machine failed.
-pub(super) fn failure(failure: &Failure) {
-    eprintln!("error: {failure}");
+pub(super) fn failure(failure: &Failure, lang: Speech) {
+    eprintln!("{}: {failure}", lang.word("error"));
+}
+
+/// What is good to know of something that goes on, on standard error.
+pub(super) fn note(message: &str) {
+    eprintln!("{message}");
 }
 
 /// Wrong usage.
-pub(super) fn complain(message: &str) {
-    eprintln!("error: {message}");
+pub(super) fn complain(message: &str, lang: Speech) {
+    eprintln!("{}: {message}", lang.word("error"));
+}
+
+/// What somebody at a terminal answers to `question`; `None` where nobody is there.
+pub(super) fn ask(question: &str) -> Option<String> {
+    use std::io::{BufRead, IsTerminal, stdin};
+    if !stdin().is_terminal() {
+        return None;
+    }
+    anstream::eprint!("{question}");
+    let mut answer = String::new();
+    stdin().lock().read_line(&mut answer).ok()?;
+    Some(answer.trim().to_owned())
 }
 
 /// What was asked for, on standard output.
@@ -72,41 +161,46 @@ fn json(diagnostic: &Diagnostic, files: &Files) -> serde_json::Value {
     serde_json::json!({
         "severity": diagnostic.severity.as_str(),
         "code": diagnostic.rule.code(),
-        "message": diagnostic.message,
+        "message": diagnostic.message.english(),
         "file": place.map(|it| it.0),
         "line": place.map(|it| it.1.0),
         "column": place.map(|it| it.1.1),
-        "help": diagnostic.help,
+        "help": diagnostic.help.as_ref().map(Message::english),
     })
 }
 
-fn report<'a>(diagnostic: &'a Diagnostic, files: &'a Files) -> Vec<Group<'a>> {
+/// A diagnostic as it is shown.
+fn report<'a>(diagnostic: &Diagnostic, files: &'a Files, lang: Speech) -> Vec<Group<'a>> {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let title = level.primary_title(&*diagnostic.message).id(diagnostic.rule.code());
-    let mut group = Group::with_title(title);
+    let level = level.with_name(lang.severity(diagnostic.severity));
+    let title = level.primary_title(lang.say(&diagnostic.message));
+    let mut group = Group::with_title(title.id(diagnostic.rule.code()));
     if let Some(span) = diagnostic.span {
-        group = group.element(snippet(span, AnnotationKind::Primary, "", files));
+        group =
+            group.element(snippet(span, AnnotationKind::Primary, String::new(), files));
         for label in &diagnostic.labels {
-            let annotation = AnnotationKind::Context;
-            group = group.element(snippet(label.span, annotation, &label.message, files));
+            let said = lang.say(&label.message);
+            group =
+                group.element(snippet(label.span, AnnotationKind::Context, said, files));
         }
     }
     if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.message(&**help));
+        let help = lang.say(help);
+        group = group.element(Level::HELP.with_name(lang.word("help")).message(help));
     }
     vec![group]
 }
 
-fn snippet<'a>(
+fn snippet(
     span: Span,
     kind: AnnotationKind,
-    label: &'a str,
-    files: &'a Files,
-) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    label: String,
+    files: &Files,
+) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
     let text = files.text(span.file).map_or("", |it| it);
     let end = text.floor_char_boundary((span.end as usize).min(text.len()));
     let start = text.floor_char_boundary((span.start as usize).min(end));

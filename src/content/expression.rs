@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::{
+    diag::{Message, meant, say},
     model::{Asked, Expression, Where},
     text::nearest,
 };
@@ -11,8 +12,8 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Fault {
     pub(super) range: Range<usize>,
-    pub(super) message: String,
-    pub(super) help: String,
+    pub(super) message: Message,
+    pub(super) help: Message,
 }
 
 const WORDS: [&str; 5] = ["year", "change", "target", "baseline", "progress"];
@@ -23,8 +24,8 @@ pub(super) fn parse(text: &str) -> Result<Expression, Fault> {
     let Some((data, _)) = parts.next() else {
         return Err(Fault {
             range: 0..text.len(),
-            message: "this expression names no dataset".to_owned(),
-            help: "write it as `=8-6-1` or `=8-6-1 Sex=Female`".to_owned(),
+            message: say!("this expression names no dataset"),
+            help: say!("write it as `=8-6-1` or `=8-6-1 Sex=Female`"),
         });
     };
     let mut asked = Asked::Value;
@@ -38,15 +39,19 @@ pub(super) fn parse(text: &str) -> Result<Expression, Fault> {
                 filter.0.insert(unquote(column).to_owned(), unquote(value).to_owned());
             }
             Some(_) => {
-                return Err(fault(range, part, "is no pair of a column and a value"));
+                return Err(fault(
+                    range,
+                    part,
+                    say!("`{part}` is no pair of a column and a value", part),
+                ));
             }
             None => asked = word(part, range)?,
         }
     }
     if from.is_some() || to.is_some() {
         if !matches!(asked, Asked::Change { .. }) {
-            let message = "`from=` and `to=` belong to `change`".to_owned();
-            let help = "write `=ID change from=2013 to=2022`".to_owned();
+            let message = say!("`from=` and `to=` belong to `change`");
+            let help = say!("write `=ID change from=2013 to=2022`");
             return Err(Fault { range: 0..text.len(), message, help });
         }
         asked = Asked::Change { from, to };
@@ -62,17 +67,21 @@ fn word(part: &str, range: Range<usize>) -> Result<Asked, Fault> {
         "baseline" => Asked::Baseline,
         "progress" => Asked::Progress,
         other => {
-            return Err(fault(range, other, "is nothing that can be asked of a dataset"));
+            return Err(fault(
+                range,
+                other,
+                say!("`{other}` is nothing that can be asked of a dataset", other),
+            ));
         }
     })
 }
 
-fn fault(range: Range<usize>, part: &str, what: &str) -> Fault {
+fn fault(range: Range<usize>, part: &str, message: Message) -> Fault {
     let help = match nearest(part, WORDS) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("write `Column=Value`, or one of {}", WORDS.join(", ")),
+        Some(near) => meant(near),
+        None => say!("write `Column=Value`, or one of {words}", words = WORDS.join(", ")),
     };
-    Fault { range, message: format!("`{part}` {what}"), help }
+    Fault { range, message, help }
 }
 
 fn unquote(text: &str) -> &str {
@@ -100,8 +109,8 @@ fn parts(text: &str) -> Result<Vec<(&str, Range<usize>)>, Fault> {
     if let Some(at) = quoted {
         return Err(Fault {
             range: at..text.len(),
-            message: "a quote is opened and not closed".to_owned(),
-            help: "write `Column=\"value with spaces\"`".to_owned(),
+            message: say!("a quote is opened and not closed"),
+            help: say!("write `Column=\"value with spaces\"`"),
         });
     }
     if let Some(start) = start {
@@ -134,7 +143,10 @@ mod tests {
     #[test]
     fn says_what_is_wrong_and_where() {
         let fault = parse("8-6-1 yaer").unwrap_err();
-        assert_eq!((fault.range, fault.help.as_str()), (6..10, "did you mean `year`?"));
+        assert_eq!(
+            (fault.range, fault.help.english().as_str()),
+            (6..10, "did you mean `year`?")
+        );
         assert_eq!(
             parse("8-6-1 লিঙ্গ=\"নারী").unwrap_err().range.start,
             "8-6-1 লিঙ্গ=".len()

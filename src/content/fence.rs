@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::expression;
 use crate::{
-    diag::{Diagnostic, FileId, Rule, Span},
+    diag::{Diagnostic, FileId, Rule, Span, say},
     model::{Block, Card, ChartRequest, TableRequest, TimelineRequest},
     source::parse_yaml,
 };
@@ -57,9 +57,10 @@ fn read<T: serde::de::DeserializeOwned>(
 
 fn named(data: &str, span: Span) -> Result<(), Box<Diagnostic>> {
     if data.is_empty() {
-        let message = "this block names no dataset";
+        let message = say!("this block names no dataset");
         return Err(Box::new(
-            Diagnostic::new(Rule::BadBlock, span, message).help("add a line `data: ID`"),
+            Diagnostic::new(Rule::BadBlock, span, message)
+                .help(say!("add a line `data: ID`")),
         ));
     }
     Ok(())

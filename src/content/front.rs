@@ -1,7 +1,7 @@
 //! What stands above a text, between two lines of `---`.
 
 use crate::{
-    diag::{Diagnostic, Diagnostics, FileId, Rule, Span},
+    diag::{Diagnostic, Diagnostics, FileId, Rule, Span, say},
     model::Front,
     source::parse_yaml,
 };
@@ -13,10 +13,11 @@ pub(super) fn parse(
     sink: &mut Diagnostics,
 ) -> Option<(Front, usize)> {
     let Some((start, end, text)) = split(source) else {
-        let message = "this page does not start with front matter";
+        let message = say!("this page does not start with front matter");
         sink.push(
-            Diagnostic::new(Rule::NoFrontMatter, Span::new(file, 0..0), message)
-                .help("start it with a line `---`, `title: …` and another line `---`"),
+            Diagnostic::new(Rule::NoFrontMatter, Span::new(file, 0..0), message).help(
+                say!("start it with a line `---`, `title: …` and another line `---`"),
+            ),
         );
         return None;
     };
@@ -27,10 +28,10 @@ pub(super) fn parse(
         parse_yaml(yaml, file, start).map_err(|diagnostic| sink.push(*diagnostic)).ok()?
     };
     if front.title.trim().is_empty() {
-        let message = "this page has no title";
+        let message = say!("this page has no title");
         sink.push(
             Diagnostic::new(Rule::NoFrontMatter, Span::new(file, 0..3), message)
-                .help("write `title: …` between the lines `---`"),
+                .help(say!("write `title: …` between the lines `---`")),
         );
         return None;
     }

@@ -14,7 +14,7 @@ use pulldown_cmark::{
 
 use super::{clean, expression, fence};
 use crate::{
-    diag::{Diagnostic, Diagnostics, FileId, Rule, Span, Spanned},
+    diag::{Diagnostic, Diagnostics, FileId, Rule, Span, Spanned, say},
     model::{Alert, Alignment, Body, Event, Heading, Link, Slice, Tag},
     text::slug,
 };
@@ -228,17 +228,20 @@ impl Reader<'_> {
         let written = level as u8;
         let level = written.max(2);
         let message = match written {
-            1 => Some("a `#` heading in the text: the title is the only one".to_owned()),
-            _ if level > self.level + 1 => Some(format!(
-                "a heading of level {level} after one of level {}",
-                self.level
+            1 => Some(say!("a `#` heading in the text: the title is the only one")),
+            _ if level > self.level + 1 => Some(say!(
+                "a heading of level {level} after one of level {above}",
+                level,
+                above = self.level
             )),
             _ => None,
         };
         if let Some(message) = message {
             let marks = range.start..range.start + usize::from(written);
-            let help =
-                format!("start it with `{}`", "#".repeat(usize::from(self.level + 1)));
+            let help = say!(
+                "start it with `{marks}`",
+                marks = "#".repeat(usize::from(self.level + 1))
+            );
             self.sink.push(
                 Diagnostic::new(Rule::HeadingLevel, Span::new(self.file, marks), message)
                     .help(help),
@@ -287,12 +290,12 @@ impl Reader<'_> {
     fn check_image(&mut self, index: usize) {
         let empty = matches!(self.body.events.last(), Some(Event::Start(Tag::Image(at))) if *at as usize == index);
         if empty {
-            let message = "this picture has no words for those who cannot see it";
+            let message = say!("this picture has no words for those who cannot see it");
             self.sink.push(
                 Diagnostic::new(Rule::NoAltText, self.body.links[index].span, message)
-                    .help(
-                        "write what it shows between the brackets: `![what it shows](…)`",
-                    ),
+                    .help(say!(
+                        "write what it shows between the brackets: `![what it shows](…)`"
+                    )),
             );
         }
     }
@@ -390,10 +393,10 @@ impl Reader<'_> {
 
     fn unsafe_html(&mut self, html: &str, range: Range<usize>) {
         let message =
-            format!("`{}` was left out", html.lines().next().unwrap_or_default());
+            say!("`{html}` was left out", html = html.lines().next().unwrap_or_default());
         self.sink.push(
             Diagnostic::new(Rule::UnsafeHtml, Span::new(self.file, range), message)
-                .help("write it as Markdown; only harmless HTML is kept"),
+                .help(say!("write it as Markdown; only harmless HTML is kept")),
         );
     }
 
@@ -415,11 +418,11 @@ impl Reader<'_> {
     fn footnote_defined(&mut self, index: u32, name: &str, range: Range<usize>) {
         let span = Span::new(self.file, range.start..range.start + name.len() + 3);
         if let Some(first) = self.defined.get(&index) {
-            let message = format!("the footnote `{name}` is written twice");
+            let message = say!("the footnote `{name}` is written twice", name);
             self.sink.push(
                 Diagnostic::new(Rule::BadFootnote, span, message)
-                    .label(*first, "first here")
-                    .help("give one of them another name"),
+                    .label(*first, say!("first here"))
+                    .help(say!("give one of them another name")),
             );
         }
         self.defined.entry(index).or_insert(span);
@@ -430,10 +433,12 @@ impl Reader<'_> {
         for (index, span) in &self.used {
             if !self.defined.contains_key(index) {
                 let name = &self.body.footnotes[*index as usize];
-                let message = format!("there is no footnote `{name}`");
+                let message = say!("there is no footnote `{name}`", name);
                 self.sink.push(
-                    Diagnostic::new(Rule::BadFootnote, *span, message)
-                        .help(format!("write it on a line of its own: `[^{name}]: …`")),
+                    Diagnostic::new(Rule::BadFootnote, *span, message).help(say!(
+                        "write it on a line of its own: `[^{name}]: …`",
+                        name
+                    )),
                 );
             }
         }
@@ -461,10 +466,10 @@ fn dangling_footnotes(text: &str, start: usize, file: FileId, sink: &mut Diagnos
             continue;
         }
         let span = Span::new(file, start + at..start + at + length + 1);
-        let message = format!("there is no footnote `{name}`");
+        let message = say!("there is no footnote `{name}`", name);
         sink.push(
             Diagnostic::new(Rule::BadFootnote, span, message)
-                .help(format!("write it on a line of its own: `[^{name}]: …`")),
+                .help(say!("write it on a line of its own: `[^{name}]: …`", name)),
         );
     }
 }

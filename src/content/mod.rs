@@ -1,4 +1,4 @@
-//! Stage 2b: Markdown files → [`Page`]s.
+//! Stage 2b: Markdown files → [`Page`]s; the glossary → its terms.
 //!
 //! A page is one file a language: `NAME.bn.md`, `NAME.en.md`. Front matter becomes [`crate::model::Front`], the
 //! text a [`crate::model::Body`] that points back into the file. Links, numbers and blocks are read but not
@@ -8,64 +8,97 @@ mod clean;
 mod expression;
 mod fence;
 mod front;
+mod glossary;
 mod markdown;
+
+pub use glossary::{GLOSSARY, glossary};
 
 use std::{collections::BTreeMap, sync::Arc};
 
 use rayon::prelude::*;
 
 use crate::{
-    diag::{Checked, Diagnostic, Diagnostics, FileId, Rule, Span},
-    model::{Kind, Page, PageId, Settings, Translation},
-    source::Files,
+    diag::{Checked, Diagnostic, Diagnostics, FileId, Message, Rule, Span, say},
+    model::{Body, Kind, Outline, Page, PageId, Settings, Text, Translation, Written},
+    source::{Files, legacy_bangla},
     text::{Language, nearest},
 };
 
-/// Reads every page below `content/`.
-pub fn parse(files: &Files, settings: &Settings) -> Checked<Vec<Page>> {
-    let markdown: Vec<FileId> =
-        files.under("content/").filter(|it| files.path(*it).ends_with(".md")).collect();
+/// A page as it was read.
+#[derive(Debug)]
+pub struct Read {
+    /// What others may see of it.
+    pub page: Page,
+    /// What it says.
+    pub text: Text,
+    /// What was noticed. It depends on nothing but the page's own files and the settings.
+    pub found: Diagnostics,
+}
+
+/// Whether the file at `path` is a page in one language.
+pub fn is_page(path: &str) -> bool {
+    path.starts_with("content/") && path.ends_with(".md")
+}
+
+/// Reads every page below `content/`; what cannot be made out to be a page is told.
+pub fn parse(files: &Files, settings: &Settings) -> Checked<Vec<Read>> {
+    let markdown = files.under("content/").filter(|it| is_page(files.path(*it)));
+    some(files, &markdown.collect::<Vec<_>>(), settings)
+}
+
+/// Reads the pages in the files `markdown`, which come in order.
+pub fn some(
+    files: &Files,
+    markdown: &[FileId],
+    settings: &Settings,
+) -> Checked<Vec<Read>> {
     let read = markdown.par_iter().map(|id| {
         let mut sink = Diagnostics::new();
         let translation = translation(files, *id, settings, &mut sink);
-        Checked::new(translation, sink)
+        (translation, sink.capped())
     });
     let mut sink = Diagnostics::new();
-    let read: Checked<Vec<_>> = read.collect::<Vec<_>>().into_iter().collect();
-    let mut pages: BTreeMap<PageId, Page> = BTreeMap::new();
-    for (id, language, translation) in read.into(&mut sink).into_iter().flatten() {
+    let mut pages: BTreeMap<PageId, Read> = BTreeMap::new();
+    for (translation, found) in read.collect::<Vec<_>>() {
+        let Some((id, language, translation, body)) = translation else {
+            sink.extend(found);
+            continue;
+        };
         let section = id.section().split('/').next().unwrap_or_default();
         let kind = translation.front.kind.unwrap_or_else(|| Kind::of_section(section));
-        let page = pages.entry(id.clone()).or_insert_with(|| Page {
-            id,
-            kind,
-            translations: BTreeMap::new(),
+        let read = pages.entry(id.clone()).or_insert_with(|| Read {
+            page: Page { id, kind, translations: BTreeMap::new() },
+            text: BTreeMap::new(),
+            found: Diagnostics::new(),
         });
-        compare(page, kind, &translation, &mut sink);
-        page.translations.insert(language, translation);
+        read.found.extend(found);
+        compare(&read.page, kind, translation.with(&body), &mut read.found);
+        read.page.translations.insert(language, translation);
+        read.text.insert(language, body);
     }
     Checked::new(pages.into_values().collect(), sink)
 }
 
 /// Tells of a translation that says another kind or date than those before it.
-fn compare(page: &Page, kind: Kind, translation: &Translation, sink: &mut Diagnostics) {
+fn compare(page: &Page, kind: Kind, translation: Written<'_>, sink: &mut Diagnostics) {
     let Some((language, other)) = page.translations.iter().next() else { return };
-    let mut report = |what: &str, written: &str| {
+    let mut report = |what: Message, written: &str| {
         let span = translation.span_of(written);
-        let message = format!("the {what} is not the one of the page in `{language}`");
+        let message =
+            say!("the {what} is not the one of the page in `{language}`", what, language);
         sink.push(
             Diagnostic::new(Rule::TranslationsDiffer, span, message)
-                .label(Span::file(other.file), "the other language")
-                .help(format!("give both languages the same {what}")),
+                .label(Span::file(other.file), say!("the other language"))
+                .help(say!("give both languages the same {what}", what)),
         );
     };
     if kind != page.kind {
-        report("kind", kind.as_str());
+        report(say!("kind"), kind.as_str());
     }
     if let (Some(own), Some(date)) = (translation.front.date, other.front.date)
         && own != date
     {
-        report("date", &own.to_string());
+        report(say!("date"), &own.to_string());
     }
 }
 
@@ -75,21 +108,25 @@ fn translation(
     file: FileId,
     settings: &Settings,
     sink: &mut Diagnostics,
-) -> Option<(PageId, Language, Translation)> {
+) -> Option<(PageId, Language, Translation, Arc<Body>)> {
     let path = &files.path(file)["content/".len()..];
     let named = page_name(path, settings, file, sink);
     let Some(source) = files.text(file) else {
-        let message = "this page is not UTF-8 text";
+        let message = say!("this page is not UTF-8 text");
         sink.push(
             Diagnostic::new(Rule::NotUtf8, Span::file(file), message)
-                .help("open it in an editor and save it with the encoding UTF-8"),
+                .help(say!("open it in an editor and save it with the encoding UTF-8")),
         );
         return None;
     };
+    for diagnostic in legacy_bangla(source, file) {
+        sink.push(diagnostic);
+    }
     let (front, start) = front::parse(source, file, sink)?;
     let body = Arc::new(markdown::parse(source, start, file, sink));
     let (id, language) = named?;
-    Some((id, language, Translation { file, front, body }))
+    let outline = Outline::of(&body);
+    Some((id, language, Translation { file, front, outline }, body))
 }
 
 /// `notes/neet.bn.md` → `notes/neet` and `bn`.
@@ -107,13 +144,16 @@ fn page_name(
     }
     let tags: Vec<&str> = settings.languages.iter().map(Language::as_str).collect();
     let message = match tag {
-        "" => format!("the name of `{path}` tells no language"),
-        tag => format!("`{tag}` in the name of `{path}` is no language of this site"),
+        "" => say!("the name of `{path}` tells no language", path),
+        tag => {
+            say!("`{tag}` in the name of `{path}` is no language of this site", tag, path)
+        }
     };
     let tag = nearest(tag, tags.iter().copied()).unwrap_or(tags[0]);
-    sink.push(
-        Diagnostic::new(Rule::BadPageName, Span::file(file), message)
-            .help(format!("call it `{name}.{tag}.md`")),
-    );
+    sink.push(Diagnostic::new(Rule::BadPageName, Span::file(file), message).help(say!(
+        "call it `{name}.{tag}.md`",
+        name,
+        tag
+    )));
     None
 }

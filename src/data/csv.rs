@@ -6,9 +6,9 @@ use ::csv::{Reader, ReaderBuilder, StringRecord};
 
 use super::found::Found;
 use crate::{
-    diag::{Diagnostic, FileId, Rule, Span},
+    diag::{Diagnostic, FileId, Rule, Span, say},
     source::{Content, Files},
-    text::fold,
+    text::{fold, unguard},
 };
 
 /// A table as it was written; its rows are read where they are needed.
@@ -78,23 +78,29 @@ pub(super) fn open<'a>(
     Some(Table::new(text, file, found))
 }
 
-fn refuse(bytes: &[u8], file: FileId) -> Diagnostic {
+pub(super) fn refuse(bytes: &[u8], file: FileId) -> Diagnostic {
     let has = |name: &[u8]| bytes.windows(name.len()).any(|it| it == name);
-    let as_csv = "open it in Excel or LibreOffice and save it as \"CSV UTF-8\"";
+    let as_csv = || say!("open it in Excel or LibreOffice and save it as \"CSV UTF-8\"");
     let (message, help) = match bytes {
         [b'P', b'K', ..] if has(b"xl/workbook.xml") || has(b"[Content_Types]") => {
-            ("this is an Excel workbook that is only named `.csv`", as_csv)
+            (say!("this is an Excel workbook that is only named `.csv`"), as_csv())
         }
         [b'P', b'K', ..] => (
-            "this is a ZIP archive that is only named `.csv`",
-            "take the table out of the archive and put it here",
+            say!("this is a ZIP archive that is only named `.csv`"),
+            say!("take the table out of the archive and put it here"),
         ),
         [0xD0, 0xCF, ..] => {
-            ("this is a workbook of old Excel that is only named `.csv`", as_csv)
+            (say!("this is a workbook of old Excel that is only named `.csv`"), as_csv())
         }
+        [0x1F, 0x8B, ..] => (
+            say!("this is a compressed file that is only named `.csv`"),
+            say!("unpack it and put the table here"),
+        ),
         _ => (
-            "this table is UTF-8 with broken letters in it",
-            "get the file again from where it came, or save it anew as \"CSV UTF-8\"",
+            say!("this table is UTF-8 with broken letters in it"),
+            say!(
+                "get the file again from where it came, or save it anew as \"CSV UTF-8\""
+            ),
         ),
     };
     Diagnostic::new(Rule::NotUtf8, Span::file(file), message).help(help)
@@ -103,27 +109,36 @@ fn refuse(bytes: &[u8], file: FileId) -> Diagnostic {
 impl<'a> Table<'a> {
     /// Reads the head of the table in `text`.
     pub(super) fn new(text: &'a str, file: FileId, found: &mut Found) -> Self {
+        let table = Self::starting(text, file, (0, 1));
+        check_head(&table.head, found);
+        table
+    }
+
+    /// Reads the head of the table that starts at a byte and a line of `text`.
+    pub(super) fn starting(text: &'a str, file: FileId, start: (usize, u32)) -> Self {
+        let rest = text.get(start.0..).unwrap_or_default();
         let mut table = Self {
             text,
             file,
-            separator: separator(text),
+            separator: separator(rest),
             head: Vec::new(),
             body: (text.len(), 1),
             lines: OnceLock::new(),
         };
-        let mut reader = table.reader(0..text.len());
+        let whole = Chunk { range: start.0..text.len(), line: start.1, lines: 0 };
+        let mut reader = table.reader(whole.range.clone());
         let mut record = StringRecord::new();
         while reader.read_record(&mut record).unwrap_or(false) {
             if record.iter().all(|it| trim(it).is_empty()) {
                 continue;
             }
-            let whole = Chunk { range: 0..text.len(), line: 1, lines: 0 };
             let (at, _) = table.start(&record, &whole);
-            let mut head = table.cells(&record, at);
+            let mut head: Vec<Cell> =
+                table.cells(&record, at).into_iter().map(Cell::named).collect();
             head.truncate(filled(&record));
             let body = reader.position();
-            table.body = (body.byte() as usize, body.line() as u32);
-            check_head(&head, found);
+            table.body =
+                (start.0 + body.byte() as usize, start.1 + body.line() as u32 - 1);
             table.head = head;
             break;
         }
@@ -136,6 +151,11 @@ impl<'a> Table<'a> {
             .flexible(true)
             .delimiter(self.separator)
             .from_reader(&self.text.as_bytes()[range])
+    }
+
+    /// The whole text.
+    pub(super) fn text(&self) -> &str {
+        self.text
     }
 
     /// The separator of the cells.
@@ -218,11 +238,30 @@ impl<'a> Table<'a> {
         cells.get(column).map_or_else(|| Span::new(self.file, start..start), |it| it.span)
     }
 
+    /// Where the cell of the row at `line` is that says `text`.
+    pub(super) fn find(&self, line: u32, text: &str) -> Span {
+        let (start, cells) = self.row(line);
+        let cell = cells.iter().find(|it| *it.text == *text);
+        cell.map_or_else(|| Span::new(self.file, start..start), |it| it.span)
+    }
+
     /// Where the row at `line` is, from its first cell to its last.
     pub(super) fn place_row(&self, line: u32) -> Span {
         let (start, cells) = self.row(line);
         let end = cells.last().map_or(start, |it| it.span.end as usize);
         Span::new(self.file, start..end)
+    }
+
+    /// The columns other than `but` in which the rows at two lines differ.
+    pub(super) fn differing(&self, one: u32, other: u32, but: usize) -> Vec<&str> {
+        let (one, other) = (self.row(one).1, self.row(other).1);
+        let cells = one.iter().zip(&other).zip(&self.head).enumerate();
+        cells
+            .filter(|(at, ((one, other), _))| {
+                *at != but && fold(&one.text) != fold(&other.text)
+            })
+            .map(|(_, (_, head))| &*head.text)
+            .collect()
     }
 
     fn row(&self, line: u32) -> (usize, Vec<Cell>) {
@@ -238,30 +277,42 @@ impl<'a> Table<'a> {
     }
 
     /// The cells of a record that starts at `at`. The csv crate tells where a record starts; its
-    /// cells are found from there on, one after the other, so that a place is right but for cells
-    /// with doubled quotes.
+    /// cells are found from there on, one after the other, with the quotes in them doubled as they
+    /// were written. Only a little space may stand before a cell, so that a row of many broken
+    /// cells is not searched over and over.
     fn cells(&self, record: &StringRecord, mut at: usize) -> Vec<Cell> {
+        const SPACE: usize = 200;
         let find = |cell: &str| {
             let cell = trim(cell);
-            let known =
-                self.text.get(at..).and_then(|it| it.find(cell)).map(|it| at + it);
-            let start = known.unwrap_or(at).min(self.text.len());
-            let end = if known.is_some() { start + cell.len() } else { start };
-            at = self.text.ceil_char_boundary((end + 1).min(self.text.len()));
-            Cell { text: cell.into(), span: Span::new(self.file, start..end) }
+            let rest = self.text.get(at..).unwrap_or_default();
+            let within = |written: &str| {
+                let end = rest.ceil_char_boundary(SPACE + written.len());
+                rest[..end].find(written).map(|it| at + it..at + it + written.len())
+            };
+            let doubled = || within(&cell.replace('"', "\"\""));
+            let quoted = cell.contains('"').then(doubled).flatten();
+            let known = quoted.or_else(|| within(cell)).unwrap_or(at..at);
+            at = self.text.ceil_char_boundary(known.end + 1);
+            Cell { text: cell.into(), span: Span::new(self.file, known) }
         };
         record.iter().map(find).collect()
     }
 
+    /// The cells of the row at `line`.
+    pub(super) fn row_at(&self, line: u32) -> Vec<Cell> {
+        self.row(line).1
+    }
+
     /// What to say of a row of another length.
     pub(super) fn diagnose(&self, ragged: Ragged) -> Diagnostic {
-        let message = format!(
-            "this row has {} cells, but there are {} columns",
-            ragged.cells,
-            self.head.len()
+        let message = say!(
+            "this row has {cells} cells, but there are {head} columns",
+            cells = ragged.cells,
+            head = self.head.len()
         );
-        Diagnostic::new(Rule::RaggedRow, self.place_row(ragged.line), message)
-            .help("a cell that holds a comma needs quotes; an empty cell needs its comma")
+        Diagnostic::new(Rule::RaggedRow, self.place_row(ragged.line), message).help(say!(
+            "a cell that holds a comma needs quotes; an empty cell needs its comma"
+        ))
     }
 }
 
@@ -276,6 +327,18 @@ pub(super) fn trim(cell: &str) -> &str {
         return cell;
     }
     cell.trim_matches(|it: char| it.is_whitespace() || it == '\u{FEFF}')
+}
+
+impl Cell {
+    /// The cell as a column's name: of several lines the first, the others are what it is called
+    /// in other languages.
+    fn named(mut self) -> Self {
+        let name = unguard(self.text.lines().next().unwrap_or_default().trim_end());
+        if name.len() < self.text.len() {
+            self.text = name.into();
+        }
+        self
+    }
 }
 
 /// How many cells there are, without the empty ones at the end.
@@ -303,11 +366,11 @@ fn check_head(head: &[Cell], found: &mut Found) {
     for (i, cell) in head.iter().enumerate().filter(|it| !it.1.text.is_empty()) {
         let same = |it: &&Cell| fold(&it.text) == fold(&cell.text);
         if let Some(first) = head[..i].iter().find(same) {
-            let message = format!("the column `{}` is there twice", cell.text);
+            let message = say!("the column `{text}` is there twice", text = cell.text);
             found.push(
                 Diagnostic::new(Rule::RepeatedColumn, cell.span, message)
-                    .label(first.span, "first here")
-                    .help("give every column a name of its own"),
+                    .label(first.span, say!("first here"))
+                    .help(say!("give every column a name of its own")),
             );
         }
     }

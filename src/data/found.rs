@@ -3,17 +3,19 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    diag::{Diagnostic, Diagnostics, FileId, Rule, Span},
+    diag::{Diagnostic, Diagnostics, FileId, MOST, Rule, Span, more, say},
     model::Dataset,
     source::Files,
 };
 
 /// Rules that an editor may silence, because now and then the data is right to break them.
-const ACCEPTABLE: [Rule; 16] = [
+pub const ACCEPTABLE: [Rule; 18] = [
+    Rule::LegacyBangla,
     Rule::Contradiction,
     Rule::RepeatedRow,
     Rule::LabelVariants,
     Rule::StrayRow,
+    Rule::GeoCode,
     Rule::NoSource,
     Rule::UnusedLabel,
     Rule::UnitSlip,
@@ -28,11 +30,8 @@ const ACCEPTABLE: [Rule; 16] = [
     Rule::StatusContradiction,
 ];
 
-/// The most reports of one rule about one dataset; the rest are only counted, so that a table of
-/// a million wrong rows costs no more than one of twenty-five.
-const MOST: usize = 25;
-
-/// Diagnostics about one dataset, the first few of each rule.
+/// Diagnostics about one dataset, the first few of each rule; the rest are only counted, so that a
+/// table of a million wrong rows costs no more than one of twenty-five.
 #[derive(Debug, Default)]
 pub(super) struct Found {
     diagnostics: Diagnostics,
@@ -61,9 +60,7 @@ impl Found {
         let mut diagnostics = self.diagnostics;
         for (rule, (count, last)) in self.counts {
             if count > MOST {
-                let message = format!("{} more like this in the same file", count - MOST);
-                let span = last.unwrap_or_default();
-                diagnostics.push(Diagnostic::new(rule, span, message));
+                diagnostics.push(more(rule, count - MOST, last));
             }
         }
         diagnostics
@@ -98,13 +95,13 @@ fn unused_acceptance(
     let span = find_key(files, dataset.metadata_file, "accept");
     let (message, help) = if known {
         (
-            format!("`{check}` is accepted, but nothing breaks it"),
-            "remove it from `accept:`".to_owned(),
+            say!("`{check}` is accepted, but nothing breaks it", check),
+            say!("remove it from `accept:`"),
         )
     } else {
         (
-            format!("`{check}` is no check that can be accepted"),
-            format!("there are {}", ACCEPTABLE.map(Rule::code).join(", ")),
+            say!("`{check}` is no check that can be accepted", check),
+            say!("there are {names}", names = ACCEPTABLE.map(Rule::code).join(", ")),
         )
     };
     Diagnostic::new(Rule::UnusedAcceptance, span, message).help(help)

@@ -2,9 +2,9 @@
 
 use super::found::Found;
 use crate::{
-    diag::{Diagnostic, FileId, Rule, Span},
+    diag::{Diagnostic, FileId, Rule, Span, say},
     model::Metadata,
-    source::{Files, parse_yaml},
+    source::{Files, legacy_bangla, parse_yaml},
 };
 
 /// Reads the metadata of the dataset `id`.
@@ -15,24 +15,30 @@ pub(super) fn parse(
     found: &mut Found,
 ) -> Option<Metadata> {
     let Some(text) = files.text(file) else {
-        let message = "this file is not UTF-8 text";
+        let message = say!("this file is not UTF-8 text");
         found.push(
             Diagnostic::new(Rule::NotUtf8, Span::file(file), message)
-                .help("open it in an editor and save it with the encoding UTF-8"),
+                .help(say!("open it in an editor and save it with the encoding UTF-8")),
         );
         return None;
     };
+    for diagnostic in legacy_bangla(text, file) {
+        found.push(diagnostic);
+    }
     let metadata: Metadata =
         parse_yaml(text, file, 0).map_err(|diagnostic| found.push(*diagnostic)).ok()?;
     let at = text.find("indicator:").map_or(0..0, |it| it..it + "indicator:".len());
     if let Some(indicator) = &metadata.indicator {
         let name = indicator.to_string().replace('.', "-");
         if name != id {
-            let message =
-                format!("the file is called `{id}`, but it is about {indicator}");
+            let message = say!(
+                "the file is called `{id}`, but it is about {indicator}",
+                id,
+                indicator
+            );
             found.push(
                 Diagnostic::new(Rule::BadMetadata, Span::new(file, at), message)
-                    .help(format!("call the files `{name}.csv` and `{name}.yaml`")),
+                    .help(say!("call the files `{name}.csv` and `{name}.yaml`", name)),
             );
         }
     } else if metadata.title.is_empty() {
@@ -40,9 +46,9 @@ pub(super) fn parse(
             Diagnostic::new(
                 Rule::BadMetadata,
                 Span::file(file),
-                "this dataset has no title",
+                say!("this dataset has no title"),
             )
-            .help("write `title: { bn: …, en: … }`"),
+            .help(say!("write `title: {{ bn: …, en: … }}`")),
         );
     }
     Some(metadata)

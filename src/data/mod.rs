@@ -1,52 +1,84 @@
 //! Stage 2c: tables and their metadata → [`Dataset`]s.
 //!
-//! A dataset is `data/ID.csv` beside `data/ID.yaml`. The table is read as people save it, its
-//! columns are told apart, its rows become series of observations, and what contradicts itself is
-//! reported with its place. Nothing is computed or corrected here.
+//! A dataset is `data/ID.csv` beside `data/ID.yaml`, or what a repository of Open SDG has of an
+//! indicator. The table is read as people save it, its columns are told apart, its rows become
+//! series of observations, and what contradicts itself is reported with its place. Nothing is
+//! computed or corrected here.
 
 mod check;
 mod csv;
 mod found;
+mod geography;
 mod hierarchy;
+mod history;
+pub mod import;
 mod label;
 mod lower;
 mod metadata;
+mod open_sdg;
 mod value;
+mod vocabulary;
 
-use std::collections::BTreeMap;
+pub use found::ACCEPTABLE;
+
+use std::{collections::BTreeMap, sync::Arc};
 
 use rayon::prelude::*;
 
-use self::found::Found;
+use self::{
+    found::Found,
+    open_sdg::{Indicator, Repository, Translations},
+    vocabulary::Vocabulary,
+};
 
 use crate::{
-    diag::{Checked, Diagnostic, Diagnostics, FileId, Rule, Span},
-    model::{Dataset, Series, Settings},
+    diag::{Checked, Diagnostic, Diagnostics, FileId, Rule, Span, say},
+    model::{self, Dataset, Settings, last_year, newest},
     source::Files,
 };
 
-/// Reads every dataset of the site, by name.
+/// Reads every dataset of the site, by name. In the place of one that may not be seen yet stands
+/// its newest former state, where the metadata of that time was kept too.
 pub fn parse(files: &Files, settings: &Settings) -> Checked<Vec<Dataset>> {
     let mut sink = Diagnostics::new();
-    let labels = label::shipped(files, &mut sink);
-    let pairs = pairs(files, &mut sink);
-    let read: Vec<(Option<Dataset>, Found)> = pairs
+    let layout = Layout::open(files, settings, &mut sink);
+    let labels = vocabulary::shipped(files, &mut sink);
+    let parts = layout.parts(files, &mut sink);
+    history::check(files, &parts.iter().map(|it| &*it.id).collect(), &mut sink);
+    let read: Vec<(Option<Dataset>, Found)> = parts
         .into_par_iter()
-        .map(|(id, pair)| {
+        .map(|part| {
             let mut found = Found::default();
-            (dataset(files, &id, pair, &labels, &mut found), found)
+            let mut formers = history::of(files, &part.id);
+            let now = dataset(files, &part, &layout, &labels, &mut found);
+            let shown = now.map(|now| {
+                let before = history::before(&now, settings, &mut formers, &part);
+                let former = before
+                    .and_then(|it| dataset(files, &it, &layout, &labels, &mut found));
+                former.unwrap_or(now)
+            });
+            let shown = shown.map(|mut shown| {
+                let revisions = history::revisions(&shown, &formers, files, &mut found);
+                shown.revisions = revisions;
+                shown
+            });
+            (shown, found)
         })
         .collect();
+    let geography = Arc::new(geography::parse(files, &mut sink));
     let now = newest(read.iter().filter_map(|it| it.0.as_ref()));
+    let last = last_year(read.iter().filter_map(|it| it.0.as_ref()));
     let mut datasets = Vec::new();
     for (dataset, mut found) in read {
-        let Some(dataset) = dataset else {
+        let Some(mut dataset) = dataset else {
             sink.extend(found.finish());
             continue;
         };
         if let Some(now) = now {
             check::stale(&dataset, files, now, settings.stale_after, &mut found);
         }
+        check::status(&dataset, files, last, &mut found);
+        dataset.geography = Arc::clone(&geography);
         found.accept(&dataset, files);
         sink.extend(found.finish());
         datasets.push(dataset);
@@ -54,20 +86,43 @@ pub fn parse(files: &Files, settings: &Settings) -> Checked<Vec<Dataset>> {
     Checked::new(datasets, sink)
 }
 
-/// The year against which the age of data is measured, since a clock would make every day another
-/// site: the newest that any dataset has a value of or was fetched in.
-fn newest<'a>(datasets: impl Iterator<Item = &'a Dataset>) -> Option<i16> {
-    let year = |it: &Dataset| {
-        let latest =
-            it.series.iter().filter_map(Series::latest).map(|it| it.period.last());
-        let fetched = it.metadata.source.accessed.map(jiff::civil::Date::year);
-        latest.chain(fetched).max()
-    };
-    datasets.filter_map(year).max()
+/// The files of a dataset.
+struct Parts {
+    id: String,
+    /// The table; an indicator of a repository may have none yet.
+    table: Option<FileId>,
+    /// Where most of what is known about it stands.
+    metadata: FileId,
+}
+
+/// How the folder of data is laid out.
+enum Layout {
+    Prokash,
+    OpenSdg(Repository),
+}
+
+impl Layout {
+    fn open(files: &Files, settings: &Settings, sink: &mut Diagnostics) -> Self {
+        match settings.data {
+            model::Layout::Prokash => Self::Prokash,
+            model::Layout::OpenSdg => Self::OpenSdg(Repository::open(files, sink)),
+        }
+    }
+
+    /// The datasets there are, by name.
+    fn parts(&self, files: &Files, sink: &mut Diagnostics) -> Vec<Parts> {
+        match self {
+            Self::Prokash => pairs(files, sink),
+            Self::OpenSdg(repository) => repository
+                .indicators()
+                .map(|(id, table, metadata)| Parts { id: id.to_owned(), table, metadata })
+                .collect(),
+        }
+    }
 }
 
 /// The tables with their metadata, by name.
-fn pairs(files: &Files, sink: &mut Diagnostics) -> BTreeMap<String, (FileId, FileId)> {
+fn pairs(files: &Files, sink: &mut Diagnostics) -> Vec<Parts> {
     let mut found: BTreeMap<String, [Option<FileId>; 2]> = BTreeMap::new();
     for id in files.under("data/") {
         let name = &files.path(id)["data/".len()..];
@@ -81,22 +136,27 @@ fn pairs(files: &Files, sink: &mut Diagnostics) -> BTreeMap<String, (FileId, Fil
             _ => {}
         }
     }
-    let mut pairs = BTreeMap::new();
+    let mut pairs = Vec::new();
     for (name, halves) in found {
         let (there, lacking) = match halves {
             [Some(table), Some(metadata)] => {
-                pairs.insert(name, (table, metadata));
+                pairs.push(Parts { id: name, table: Some(table), metadata });
                 continue;
             }
             [Some(table), None] => (table, "yaml"),
             [None, Some(metadata)] => (metadata, "csv"),
             [None, None] => continue,
         };
-        let message = format!("the dataset `{name}` has no `data/{name}.{lacking}`");
+        let message =
+            say!("the dataset `{name}` has no `data/{name}.{lacking}`", name, lacking);
         let help = match lacking {
-            "yaml" => "write that file with at least `title:`, `unit:` and `source:`",
+            "yaml" => {
+                say!("write that file with at least `title:`, `unit:` and `source:`")
+            }
             _ => {
-                "write that file; a first line `Year,Value` alone says that there is no data yet"
+                say!(
+                    "write that file; a first line `Year,Value` alone says that there is no data yet"
+                )
             }
         };
         sink.push(
@@ -108,26 +168,55 @@ fn pairs(files: &Files, sink: &mut Diagnostics) -> BTreeMap<String, (FileId, Fil
 
 fn dataset(
     files: &Files,
-    id: &str,
-    (file, metadata_file): (FileId, FileId),
-    labels: &label::Shipped,
+    parts: &Parts,
+    layout: &Layout,
+    labels: &Vocabulary,
     found: &mut Found,
 ) -> Option<Dataset> {
-    let metadata = metadata::parse(files, metadata_file, id, found);
-    let table = csv::open(files, file, found)?;
-    let lowered = lower::lower(&table, found)?;
+    let (metadata, start) = match layout {
+        Layout::Prokash => {
+            (metadata::parse(files, parts.metadata, &parts.id, found), None)
+        }
+        Layout::OpenSdg(repository) => {
+            let Indicator { metadata, start } = repository.read(files, &parts.id, found);
+            (Some(metadata), Some(start))
+        }
+    };
+    let table = match parts.table {
+        Some(file) => csv::open(files, file, found)?,
+        None => csv::Table::new("Year,Value", parts.metadata, found),
+    };
+    let declared =
+        metadata.as_ref().map_or_else(BTreeMap::new, |it| it.dimensions.clone());
+    let mut lowered = lower::lower(&table, &declared, found)?;
+    let mut metadata = metadata?;
+    if let Some(start) = start.as_ref().filter(|_| !lowered.has_headline()) {
+        metadata.dimensions = open_sdg::totals(start);
+        lowered = lower::lower(&table, &metadata.dimensions, &mut Found::default())?;
+    }
     let mut series = lowered.series;
     check::separate(&mut series, &table, lowered.from.value, found);
     let mut dataset = Dataset {
-        id: id.into(),
-        file,
-        metadata_file,
-        metadata: metadata?,
+        id: parts.id.as_str().into(),
+        file: parts.table.unwrap_or(parts.metadata),
+        metadata_file: parts.metadata,
+        metadata,
         dimensions: lowered.dimensions,
         series,
         texts: lowered.texts,
+        revisions: Vec::new(),
+        geography: Arc::default(),
     };
-    label::label(&mut dataset, labels, files, found);
+    match (layout, start) {
+        (Layout::OpenSdg(repository), Some(start)) => {
+            open_sdg::finish(&mut dataset, &start);
+            label::label(&mut dataset, labels, &repository.translations);
+        }
+        _ => {
+            label::label(&mut dataset, labels, &Translations::default());
+            label::check_unused(&dataset, files, found);
+        }
+    }
     hierarchy::arrange(&mut dataset);
     let subject = check::Subject::new(&dataset, &table, &lowered.from, files);
     check::check(&subject, found);

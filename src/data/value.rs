@@ -116,18 +116,24 @@ pub(super) fn tells(cell: &str) -> Option<Decimal> {
 
 /// The common case: a few digits, perhaps with a sign and a fraction that can be nothing else.
 pub(super) fn plain(cell: &str, decimal: Decimal) -> Option<Value> {
-    if decimal == Decimal::Comma && cell.contains('.') {
+    let digits = cell.strip_prefix('-').unwrap_or(cell).as_bytes();
+    let (mut mantissa, mut point) = (0_i64, None);
+    for (at, digit) in digits.iter().enumerate().take(18) {
+        match digit {
+            b'0'..=b'9' => mantissa = mantissa * 10 + i64::from(digit - b'0'),
+            b'.' if point.is_none() && decimal == Decimal::Point => point = Some(at),
+            _ => return None,
+        }
+    }
+    let whole = point.unwrap_or(digits.len());
+    let fraction = point.map_or(1, |it| digits.len() - it - 1);
+    let padded = whole > 1 && digits[0] == b'0';
+    let grouped = point.is_some() && fraction == 3 && whole <= 3;
+    if whole == 0 || fraction == 0 || padded || grouped || digits.len() > 18 {
         return None;
     }
-    let digits = cell.strip_prefix('-').unwrap_or(cell);
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
-    let all_digits =
-        |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit());
-    let padded = whole.len() > 1 && whole.starts_with('0');
-    let grouped = fraction.len() == 3 && whole.len() <= 3;
-    (all_digits(whole) && all_digits(fraction) && !padded && !grouped)
-        .then(|| Value::new(cell))
-        .flatten()
+    let mantissa = if digits.len() < cell.len() { -mantissa } else { mantissa };
+    Value::scaled(mantissa, point.map_or(0, |_| fraction as u8))
 }
 
 /// A number with an optional sign, grouping and exponent.

@@ -5,11 +5,14 @@
 //! one run reports all there is. Nothing here prints; that is the command line's work.
 
 mod diagnostic;
+mod message;
 mod rule;
 mod sink;
 mod span;
 
+pub use crate::say;
 pub use diagnostic::{Diagnostic, Label, Severity};
+pub use message::{Catalogue, Message, Value, meant};
 pub use rule::Rule;
-pub use sink::{Checked, Diagnostics};
+pub use sink::{Checked, Diagnostics, MOST, more};
 pub use span::{FileId, Span, Spanned};

@@ -1,11 +1,13 @@
 //! Every rule that an input can break.
 
-use super::Severity::{self, Error, Warning};
+use serde::{Deserialize, Serialize};
+
+use super::Severity::{self, Error, Note, Warning};
 
 macro_rules! rules {
     ($($(#[doc = $doc:literal])+ $name:ident = $code:literal $severity:ident $title:literal;)*) => {
         /// A rule; its documentation is what `prokash explain` prints.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum Rule { $($(#[doc = $doc])+ $name,)* }
 
         impl Rule {
@@ -51,6 +53,14 @@ rules! {
     BadSetting = "P0104" Error "a setting that cannot be";
     /// Text files are UTF-8. Open the file in an editor and save it with that encoding.
     NotUtf8 = "P0105" Error "not UTF-8";
+    /// Bangla was once stored as the letters of a font, such as Bijoy's SutonnyMJ, under the codes of
+    /// Latin ones: `XvKv` looks like ঢাকা in that font alone, and nobody can search or sort it.
+    /// Convert it to Unicode, and read it through: two codes can stand for one letter.
+    LegacyBangla = "P0106" Warning "Bangla in the codes of an old font";
+    /// A letter is stored in other codes than it should be: a vowel sign in two parts, a dot at the
+    /// wrong place, a character without width. Readers see no difference; searching and comparing
+    /// fail. `prokash check --fix` mends it.
+    SpellingForm = "P0107" Warning "a letter in the wrong codes";
 
     // P02xx: content
     /// A page starts with its front matter: YAML between two lines of `---`.
@@ -74,6 +84,9 @@ rules! {
     TranslationsDiffer = "P0208" Warning "the languages of a page disagree";
     /// Every picture needs words for those who cannot see it.
     NoAltText = "P0209" Error "a picture without words";
+    /// A term of `content/glossary.yaml` has a name and a definition in every language of the site,
+    /// and stands there once.
+    BadTerm = "P0210" Error "a term that is not explained";
 
     // P03xx: data
     /// The table has no `Year` or no `Value` column.
@@ -98,6 +111,9 @@ rules! {
     LabelVariants = "P0312" Warning "one name in two forms";
     /// A row fills a column that belongs under another one, and leaves that one empty.
     StrayRow = "P0313" Warning "a row that fits no group";
+    /// A code in the column `GeoCode` stands for one place and a place has one code; otherwise a map
+    /// shows numbers where they do not belong.
+    GeoCode = "P0314" Warning "a place and its code disagree";
     /// A dataset is a table and its metadata: `data/ID.csv` and `data/ID.yaml`.
     NoMetadata = "P0320" Error "half a dataset is missing";
     /// A number without a source cannot be checked.
@@ -108,6 +124,9 @@ rules! {
     UnusedLabel = "P0323" Warning "a label for nothing";
     /// The column or the table name appears twice, so that one of them would be lost.
     RepeatedColumn = "P0324" Error "a column appears twice";
+
+    /// The repository uses a name for a reporting status that Open SDG does not ship.
+    UnknownStatus = "P0325" Warning "an unknown reporting status";
 
     /// A value is 10, 100 or 1,000 times its neighbours, or as small a part of them: a lost decimal
     /// sign, or the unit of the next column.
@@ -134,6 +153,32 @@ rules! {
     /// `accept:` in the metadata silences a check that found nothing.
     UnusedAcceptance = "P0340" Warning "an acceptance for nothing";
 
+    /// `data/history/ID/DATE.csv` is the table that was replaced on that day; its name must be a
+    /// date such as `2026-11-24`, and ID a dataset.
+    BadHistory = "P0351" Error "a former table that belongs nowhere";
+    /// The table may not be seen before its `release:` date, so it is left out, and with it every
+    /// page that shows a number of it. To see the site as it will be, build with `--as-of DATE`.
+    HeldBack = "P0352" Note "held back until its release";
+    /// `prokash import` knows the tables of Open SDG, the UN SDG Global Database, SDMX-CSV, the World
+    /// Bank, ILOSTAT and Our World in Data by their columns, and any table with a column for each year,
+    /// as CSV or in a workbook.
+    UnknownFormat = "P0360" Error "not a known kind of table";
+    /// `--where COLUMN=VALUE` picks rows by a column of the file, or by what it is called here, and by
+    /// a value, its code or its label.
+    BadFilter = "P0361" Error "a filter that picks nothing";
+    /// A dataset is about one place. Which one is meant must be said, or that all stand beside each
+    /// other as a column.
+    ManyPlaces = "P0362" Error "several places in one file";
+    /// Nothing is left to import.
+    EmptyImport = "P0363" Error "no rows to import";
+
+    /// An archive holds several tables. `--member NAME` says which one is meant; in a workbook it names
+    /// the sheet.
+    ManyTables = "P0364" Error "several tables in one file";
+    /// `prokash import` writes tables and metadata as this product lays them out. A site that is a data
+    /// repository of Open SDG keeps them otherwise.
+    OtherLayout = "P0365" Error "a site of another layout";
+
     // P04xx: links and parity
     /// A link to a page of this site names its source file; none is there.
     BrokenLink = "P0401" Error "a link that leads nowhere";
@@ -149,12 +194,53 @@ rules! {
     SameRoute = "P0406" Error "two pages in one place";
     /// A menu entry that is neither a page, a section nor a list.
     UnknownMenuEntry = "P0407" Error "a menu entry that leads nowhere";
+    /// A page, or the name of a column or a value in the data, is not there in every language of the
+    /// site, so that readers of one of them meet another language. Write it, or take the language
+    /// out of `languages:`.
+    NotTranslated = "P0410" Warning "not translated";
+    /// The languages of a page should have the same headings, tables, charts, links and footnotes:
+    /// where one has fewer, a part was forgotten or taken away in one language alone.
+    PartsDiffer = "P0411" Warning "the languages of a page have other parts";
+    /// A number that stands in one language of a page and not in the other was mistyped, left out or
+    /// changed in one of them. Digits of both scripts, lakhs, crores and millions, dates and number
+    /// words are understood; digits in links, code and names are left out. A number from the data,
+    /// written as `=8-6-1`, is never mistyped.
+    NumbersDiffer = "P0412" Warning "a number differs between languages";
+    /// The original has changed since it was translated. Bring the translation up to date, write
+    /// `translated: now` into its front matter, and run `prokash check --fix`, which notes the state
+    /// of the original, paragraph by paragraph. Without that key nothing is compared.
+    StaleTranslation = "P0413" Warning "a translation older than its original";
+    /// A number was typed that is not what the data of the page's `indicators:` says for that year.
+    /// Where it is meant to be that, take it from the data, as in `=8-6-1 Year=2017`; then it is
+    /// right in every language and after every revision.
+    TypedNumber = "P0414" Warning "a typed number that the data belies";
 
     // P05xx: charts
     /// Nothing is left to draw after `where:`.
     EmptyChart = "P0501" Error "a chart of nothing";
     /// The chart cannot be drawn as asked.
     BadChart = "P0502" Error "a chart that cannot be drawn";
+    /// Where `type:` is left out, the data decides: one value is a card, one year bars, two years a
+    /// slope, more are lines. This says which was taken, where it may surprise.
+    ChosenType = "P0503" Note "a type of chart that the data chose";
+    /// Two values would stand in the chart under one name, because they differ in a column that the
+    /// chart does not show and that has no total. One of them alone would be a wrong number.
+    MixedChart = "P0504" Error "a chart that mixes what differs";
+
+    /// A map finds a place by its code (`GeoCode`) or by its name in any language. A place that it
+    /// does not know is not drawn.
+    UnknownPlace = "P0510" Warning "a place that the map does not have";
+    /// The shapes of a map are polygons in a GeoJSON file, in degrees.
+    BadShapes = "P0511" Error "shapes that cannot be drawn";
+
+    // P06xx: files to take away
+    /// No font of the theme has the letter, so the PDF shows a box in its place; a picture letter
+    /// (emoji) is the usual one. Write it in words, or put a font that has it, as `.ttf`, into
+    /// `themes/prokash/fonts/`.
+    UnknownLetter = "P0601" Warning "a letter that no font has";
+    /// A page as one file (`NAME.share.html`) is sent in chats and opened on phones, where more than
+    /// 300 kB is slow. Its charts are what is heavy: show fewer, or maps with fewer points.
+    HeavyFile = "P0602" Warning "a heavy file";
 
     // P07xx: the theme
     /// A template cannot be read, or asks for something that its page does not have.
@@ -163,6 +249,17 @@ rules! {
     MissingWord = "P0702" Error "a word is not translated";
     /// The theme named in `prokash.yaml` is neither built in nor under `themes/`.
     NoTheme = "P0703" Error "no such theme";
+    /// A theme's `theme.yaml` gives other values to the colours that its style sheet names, each as
+    /// `"#rrggbb"`; anything else would be passed over by browsers without a word.
+    BadColour = "P0704" Error "a colour that cannot be";
+    /// A template in the theme's `report/` cannot be read, or fails for what a page holds.
+    BadReport = "P0705" Error "a report template fails";
+
+    // P08xx: publishing
+    /// A bundle is unpacked on Windows, which refuses some names that other systems take: those of
+    /// devices, such as `con` or `aux`, those that end in a dot, and paths of more than some 250
+    /// letters. Two names that differ only in capitals are one to it.
+    WindowsName = "P0801" Warning "a name that Windows refuses";
 }
 
 #[cfg(test)]

@@ -1,9 +1,22 @@
 //! Where diagnostics are gathered.
 
-use super::{Diagnostic, Severity};
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Diagnostic, Rule, Severity, Span, say};
+
+/// How often one rule is told of one file.
+pub const MOST: usize = 25;
+
+/// What to say of the `count` that are not told, after the last one that is.
+pub fn more(rule: Rule, count: usize, last: Option<Span>) -> Diagnostic {
+    let message = say!("{count} more like this in the same file", count);
+    Diagnostic::new(rule, last.unwrap_or_default(), message)
+}
 
 /// All that was noticed so far, in any order until [`Diagnostics::sorted`].
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostics(Vec<Diagnostic>);
 
 impl Diagnostics {
@@ -41,11 +54,31 @@ impl Diagnostics {
     #[must_use]
     pub fn sorted(mut self) -> Self {
         self.0.sort_by(|a, b| {
-            (a.span, a.severity, a.rule, &a.message)
-                .cmp(&(b.span, b.severity, b.rule, &b.message))
+            let place = |it: &Diagnostic| (it.span, it.severity, it.rule);
+            let said = |it: &Diagnostic| it.message.english();
+            place(a).cmp(&place(b)).then_with(|| said(a).cmp(&said(b)))
         });
         self.0.dedup();
         self
+    }
+
+    /// Those about one file, of each rule the first few and how many more there are, so that a
+    /// page of 20,000 wrong links is told of in a screen.
+    #[must_use]
+    pub fn capped(self) -> Self {
+        let mut counts: BTreeMap<Rule, (usize, Option<Span>)> = BTreeMap::new();
+        let mut kept = Vec::new();
+        for diagnostic in self.0 {
+            let (count, last) = counts.entry(diagnostic.rule).or_default();
+            *count += 1;
+            if *count <= MOST {
+                *last = diagnostic.span;
+                kept.push(diagnostic);
+            }
+        }
+        let many = counts.into_iter().filter(|it| it.1.0 > MOST);
+        kept.extend(many.map(|(rule, (count, last))| more(rule, count - MOST, last)));
+        Self(kept)
     }
 
     /// Reads them one by one.
@@ -99,5 +132,24 @@ impl<T, C: Default + Extend<T>> FromIterator<Checked<T>> for Checked<C> {
             all.value.extend([it.value]);
         }
         all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Diagnostics, MOST};
+    use crate::diag::{Diagnostic, Message, Rule};
+
+    #[test]
+    fn of_many_alike_the_first_are_told_and_the_rest_counted() {
+        let wrong =
+            |rule, number: usize| Diagnostic::global(rule, Message::quoted(number));
+        let many = (0..20_000).map(|it| wrong(Rule::BadFootnote, it));
+        let all: Diagnostics = many.chain([wrong(Rule::BrokenLink, 0)]).collect();
+        let told = all.capped();
+        assert_eq!(told.iter().count(), MOST + 2);
+        let last = told.iter().last().map(|it| it.message.english());
+        let more = format!("{} more like this in the same file", 20_000 - MOST);
+        assert_eq!(last, Some(more));
     }
 }

@@ -2,12 +2,38 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 /// A file of the input; the number is its rank in [`crate::source::Files`], which are sorted by path.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Default,
+    Serialize,
+    Deserialize,
+)]
 pub struct FileId(pub u32);
 
 /// A run of bytes in a file's text. `start == end` is a point; `0..0` stands for the whole file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Default,
+    Serialize,
+    Deserialize,
+)]
 pub struct Span {
     /// The file.
     pub file: FileId,

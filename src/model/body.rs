@@ -163,6 +163,19 @@ pub struct Link {
     pub title: Box<str>,
 }
 
+impl Alert {
+    /// Its name in words and styles.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Tip => "tip",
+            Self::Important => "important",
+            Self::Warning => "warning",
+            Self::Caution => "caution",
+        }
+    }
+}
+
 impl Slice {
     /// This slice and `next` as one, where they are neighbours in the same text.
     #[must_use]

@@ -1,15 +1,18 @@
 //! A dataset, in SDMX's words: series of observations over dimensions.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
-use super::{Metadata, Observation, TextId, Where};
+use super::{
+    ChartRequest, ChartType, Geography, Map, Metadata, Observation, Period, Revision,
+    TextId, Where,
+};
 use crate::{
-    diag::{Diagnostic, FileId, Rule, Span},
+    diag::{Diagnostic, FileId, Rule, Span, meant, say},
     text::{Localized, fold, nearest},
 };
 
 /// A table and its metadata.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Dataset {
     /// The name of its files: `8-6-1`.
     pub id: Arc<str>,
@@ -25,6 +28,10 @@ pub struct Dataset {
     pub series: Vec<Series>,
     /// Sources and footnotes of single observations, each once.
     pub texts: Vec<Box<str>>,
+    /// What was changed since it was first published, the oldest first.
+    pub revisions: Vec<Revision>,
+    /// What a map of it can be drawn with.
+    pub geography: Arc<Geography>,
 }
 
 /// A column that tells series apart.
@@ -81,6 +88,17 @@ impl Series {
     }
 }
 
+/// Where `series` stands: column and value of every dimension that is not at a blank total.
+pub(super) fn named<'a>(
+    dimensions: &'a [Dimension],
+    series: &'a Series,
+) -> impl Iterator<Item = (Arc<str>, Arc<str>)> + use<'a> {
+    dimensions.iter().zip(&series.key).filter_map(|(dimension, code)| {
+        let code = &dimension.codes[usize::from(*code)].id;
+        (!code.is_empty()).then(|| (Arc::clone(&dimension.name), Arc::clone(code)))
+    })
+}
+
 /// Codes asked for: one a dimension, or `None` where any will do.
 pub type Place = Vec<Option<u16>>;
 
@@ -98,19 +116,24 @@ impl Unknown {
     pub fn diagnose(&self, dataset: &str, span: Span) -> Diagnostic {
         let (message, name, known) = match self {
             Self::Column(name, known) => {
-                (format!("`{dataset}` has no column `{name}`"), name, known)
+                (say!("`{dataset}` has no column `{name}`", dataset, name), name, known)
             }
             Self::Code(column, name, known) => (
-                format!("the column `{column}` of `{dataset}` has no `{name}`"),
+                say!(
+                    "the column `{column}` of `{dataset}` has no `{name}`",
+                    column,
+                    dataset,
+                    name
+                ),
                 name,
                 known,
             ),
         };
         let near = nearest(name, known.iter().map(String::as_str));
         Diagnostic::new(Rule::UnknownColumn, span, message).help(match near {
-            Some(near) => format!("did you mean `{near}`?"),
-            None if known.is_empty() => "this dataset has no other columns".to_owned(),
-            None => format!("there are {}", known.join(", ")),
+            Some(near) => meant(near),
+            None if known.is_empty() => say!("this dataset has no other columns"),
+            None => say!("there are {names}", names = known.join(", ")),
         })
     }
 }
@@ -163,6 +186,59 @@ impl Dataset {
         })
     }
 
+    /// The column along the category axis of the chart that `request` asks for: the one it names,
+    /// or that of the places where it asks for a map.
+    pub fn down(&self, request: &ChartRequest) -> Option<usize> {
+        let named = || self.dimension(request.directions().1?);
+        let maps = match request.r#type {
+            Some(ChartType::TileMap) => &self.geography.grids,
+            Some(ChartType::Map) => &self.geography.shapes,
+            _ => return named(),
+        };
+        let found = |at: usize| {
+            let found = |it: &Map| self.areas(at, it).filter(|it| it.1.is_some()).count();
+            maps.iter().map(found).max().unwrap_or_default()
+        };
+        let dimensions = 0..self.dimensions.len();
+        named().or_else(|| {
+            dimensions.filter(|it| found(*it) > 0).max_by_key(|it| found(*it))
+        })
+    }
+
+    /// The codes of the dimension `at` but for the whole, each with the area of `map` that it is:
+    /// found by the `GeoCode` of its series, by itself or by its label in any language.
+    pub fn areas(
+        &self,
+        at: usize,
+        map: &Map,
+    ) -> impl Iterator<Item = (u16, Option<usize>)> {
+        let mut geo: BTreeMap<u16, &str> = BTreeMap::new();
+        for series in &self.series {
+            if let Some(code) = &series.geo {
+                geo.entry(series.key[at]).or_insert(code);
+            }
+        }
+        let codes = self.dimensions[at].codes.iter().enumerate();
+        codes.filter(|(_, it)| !is_total(&fold(&it.id))).map(move |(code, it)| {
+            let code = code as u16;
+            let geo = geo.get(&code).and_then(|it| map.find(it));
+            let names = std::iter::once(&*it.id).chain(it.label.values().map(|it| &**it));
+            (code, geo.or_else(|| names.into_iter().find_map(|it| map.find(it))))
+        })
+    }
+
+    /// Lets `place` be anywhere along the dimension `at`, whatever the ones that it splits are.
+    pub fn open(&self, place: &mut Place, at: usize) {
+        place[at] = None;
+        let mut above = self.dimensions[at].parent;
+        while let Some(parent) = above {
+            if place[parent] == Some(0) {
+                place[parent] = None;
+            }
+            above = self.dimensions[parent].parent.filter(|it| *it != parent);
+        }
+    }
+
     /// The series of the whole: every disaggregation at its total.
     pub fn headline(&self) -> Option<&Series> {
         self.series.iter().find(|it| it.key.iter().all(|code| *code == 0))
@@ -171,6 +247,22 @@ impl Dataset {
     /// Whether there is any value at all.
     pub fn has_values(&self) -> bool {
         self.series.iter().any(|it| it.latest().is_some())
+    }
+
+    /// Where `series` stands: column and value, totals left out.
+    pub fn named<'a>(
+        &'a self,
+        series: &'a Series,
+    ) -> impl Iterator<Item = (Arc<str>, Arc<str>)> + use<'a> {
+        named(&self.dimensions, series)
+    }
+
+    /// The first and the last period of its values.
+    pub fn span(&self) -> Option<(Period, Period)> {
+        let valued = self.series.iter().flat_map(|it| &it.observations);
+        let periods =
+            || valued.clone().filter(|it| it.value.is_some()).map(|it| it.period);
+        Some((periods().min()?, periods().max()?))
     }
 
     /// A footnote or source.
@@ -190,6 +282,18 @@ impl Dimension {
         let total = self.role == Role::Disaggregation && is_total(&wanted);
         found.or(total.then_some(0)).map(|it| it as u16)
     }
+}
+
+/// The year against which the age of data is measured, since a clock would make every day another
+/// site: the newest that any dataset has a value of or was fetched in.
+pub fn newest<'a>(datasets: impl Iterator<Item = &'a Dataset>) -> Option<i16> {
+    let year = |it: &Dataset| {
+        let latest =
+            it.series.iter().filter_map(Series::latest).map(|it| it.period.last());
+        let fetched = it.metadata.source.accessed.map(jiff::civil::Date::year);
+        latest.chain(fetched).max()
+    };
+    datasets.filter_map(year).max()
 }
 
 /// Whether people write `name` (folded) for the whole of a disaggregation.

@@ -3,6 +3,12 @@
 use super::{Dataset, Observation, Role, Series, Value};
 use crate::text::{Locale, Said, fold};
 
+/// In units of its last place, a number that does not show as zero.
+const NOT_ZERO: f64 = 0.5;
+
+/// In units of its last place, a number that shows two significant digits.
+const TWO_DIGITS: f64 = 9.5;
+
 impl Dataset {
     /// `value` in the writing of `locale`, without its unit.
     pub fn number(&self, value: &Value, locale: &Locale) -> String {
@@ -24,30 +30,33 @@ impl Dataset {
         Some(format!("{}–{}", bound(&interval.lower), bound(&interval.upper)))
     }
 
-    /// A computed number, such as a difference, with as many decimal places as the dataset shows.
+    /// A computed number, such as a difference, with about as many decimal places as the dataset
+    /// shows.
     pub fn computed(&self, number: f64, locale: &Locale) -> String {
-        let shown = self.series.iter().flat_map(|it| &it.observations);
-        let shown =
-            shown.filter_map(|it| it.value.as_ref()).map(|it| self.decimals(it)).max();
-        locale.number(number, shown.unwrap_or(1).min(2))
+        let most = self.written_places();
+        locale.number(number, enough(number, self.places(), most, TWO_DIGITS))
     }
 
-    /// How many decimal places of `value` are shown: as many as the metadata says, else as written
-    /// but at most two, and always enough that a small value does not show as zero.
+    /// How many decimal places its values show at most, two where it does not ask for more.
+    pub fn places(&self) -> usize {
+        self.metadata.decimals.map_or_else(|| self.written_places().min(2), usize::from)
+    }
+
+    fn written_places(&self) -> usize {
+        let shown = self.series.iter().flat_map(|it| &it.observations);
+        let shown = shown.filter_map(|it| it.value.as_ref());
+        shown.map(|it| self.decimals(it)).max().unwrap_or(1)
+    }
+
+    /// How many decimal places of `value` are shown: as many as the metadata says, and always
+    /// enough that a small value does not show as zero. Where the metadata says nothing, as written
+    /// but at most two, and always enough for two significant digits.
     pub fn decimals(&self, value: &Value) -> usize {
-        let asked = self.metadata.decimals.map(usize::from);
-        let wanted = asked.unwrap_or_else(|| value.decimals().min(2));
-        let size = value.number().abs();
-        if size == 0.0 {
-            return wanted;
-        }
-        let mut needed = wanted;
-        let mut smallest = 0.5 / 10_f64.powi(wanted as i32);
-        while size < smallest && needed < value.decimals() {
-            needed += 1;
-            smallest /= 10.0;
-        }
-        needed
+        let (places, least) = match self.metadata.decimals {
+            Some(asked) => (usize::from(asked), NOT_ZERO),
+            None => (value.decimals().min(2), TWO_DIGITS),
+        };
+        enough(value.number(), places, value.decimals(), least)
     }
 
     /// The unit of `series` for a reader of `locale`.
@@ -62,9 +71,38 @@ impl Dataset {
         code.label.say(language).or_else(|| Some(Said::own(&*code.id)))
     }
 
-    /// `value` of `series` with its unit: `14.3%`, `8.94 per 100,000 adults`.
-    pub fn quantity(&self, value: &Value, series: &Series, locale: &Locale) -> String {
-        with_unit(&self.number(value, locale), self.unit(series, locale).as_ref())
+    /// The value of `observation` of `series` with its unit: `14.3%`, `<20 per 100,000 adults`.
+    pub fn quantity(
+        &self,
+        observation: &Observation,
+        series: &Series,
+        locale: &Locale,
+    ) -> String {
+        let number = self.shown(observation, locale).unwrap_or_default();
+        with_unit(&number, self.unit(series, locale).as_ref())
+    }
+
+    /// How `last` differs from `first`, in words and so many decimal places: "down 13.1 percentage
+    /// points".
+    pub fn change(
+        &self,
+        series: &Series,
+        (first, last): (f64, f64),
+        places: usize,
+        locale: &Locale,
+    ) -> String {
+        let difference = last - first;
+        let size = locale.number(difference.abs(), places);
+        if size == locale.number(0.0, places) {
+            return locale.word("value.same").to_owned();
+        }
+        let size = if self.is_percentage(series, locale) {
+            format!("{size} {}", locale.word("value.points"))
+        } else {
+            with_unit(&size, self.unit(series, locale).as_ref())
+        };
+        let key = if difference > 0.0 { "value.up" } else { "value.down" };
+        locale.phrase(key, &[("change", &size)])
     }
 
     /// Whether values of `series` are percentages, whose differences are percentage points.
@@ -83,5 +121,16 @@ pub fn with_unit(number: &str, unit: Option<&Said>) -> String {
         Some(unit) if unit.text.starts_with('%') => format!("{number}{}", unit.text),
         Some(unit) if !unit.text.is_empty() => format!("{number} {}", unit.text),
         _ => number.to_owned(),
+    }
+}
+
+/// As many decimal places, from `places` to `most`, as make `number` at least `least` in units of
+/// the last one.
+fn enough(number: f64, places: usize, most: usize, least: f64) -> usize {
+    let fine = |it: &usize| number.abs() * 10_f64.powi(*it as i32) >= least;
+    if number == 0.0 {
+        places
+    } else {
+        (places..most).find(fine).unwrap_or(places.max(most))
     }
 }

@@ -1,6 +1,12 @@
 //! One number, as written, and what is known about it.
 
-use std::{fmt, num::NonZeroU8, num::NonZeroU32};
+use std::{
+    cmp::Ordering,
+    fmt,
+    num::{NonZeroU8, NonZeroU32},
+};
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::Period;
 use crate::text::fold;
@@ -29,6 +35,12 @@ impl Value {
         let written = !whole.is_empty() || !fraction.is_empty();
         let mantissa = mantissa.to_ne_bytes();
         written.then_some(Self { mantissa, scale: NonZeroU8::new(scale)? })
+    }
+
+    /// The number `mantissa` with its last `decimals` digits behind the point, at most 60.
+    pub fn scaled(mantissa: i64, decimals: u8) -> Option<Self> {
+        let scale = NonZeroU8::new(decimals + 1).filter(|_| decimals <= 60)?;
+        Some(Self { mantissa: i128::from(mantissa).to_ne_bytes(), scale })
     }
 
     fn mantissa(self) -> i128 {
@@ -76,6 +88,35 @@ fn join(whole: &str, fraction: &str) -> Option<i128> {
     digits().try_fold(0_i128, |sum, it| {
         sum.checked_mul(10)?.checked_add(i128::from(it - b'0'))
     })
+}
+
+/// By size; equal numbers by how they are written.
+impl Ord for Value {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let size = self.number().total_cmp(&other.number());
+        size.then_with(|| self.decimals().cmp(&other.decimals()))
+    }
+}
+
+impl PartialOrd for Value {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let number = f64::deserialize(deserializer)?;
+        Self::new(&number.to_string())
+            .ok_or_else(|| serde::de::Error::custom(format!("`{number}` is no number")))
+    }
+}
+
+impl Serialize for Value {
+    /// As the double that it is read from.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_f64(self.number())
+    }
 }
 
 impl fmt::Display for Value {
@@ -273,7 +314,7 @@ impl ObsStatus {
             return Some(status);
         }
         Some(match fold(text).as_str() {
-            "normal" | "normal value" => Self::Normal,
+            "normal" | "normal value" | "real value" => Self::Normal,
             "break in series"
             | "break in time series"
             | "time series break"
@@ -314,7 +355,9 @@ impl Nature {
             "global monitoring data" => Self::GlobalMonitoring,
             "modeled data" | "modelled data" | "modeled" | "modelled" => Self::Modelled,
             "non-relevant" | "not relevant" => Self::NotRelevant,
-            "_x" | "not available" => Self::NotAvailable,
+            "_x" | "not available" | "not specified" | "data nature not available" => {
+                Self::NotAvailable
+            }
             _ => return None,
         })
     }

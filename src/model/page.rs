@@ -1,18 +1,23 @@
 //! A page in all its languages.
 
-use std::{collections::BTreeMap, fmt, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+    sync::Arc,
+};
 
 use jiff::civil::Date;
-use serde::Deserialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
-use super::Body;
+use super::{Block, Body, ChartRequest, schema::Day};
 use crate::{
     diag::{FileId, Span},
     text::Language,
 };
 
 /// The path of a page below `content/`, without language and ending: `notes/neet`, `programme`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct PageId(pub Arc<str>);
 
 impl PageId {
@@ -39,7 +44,19 @@ impl fmt::Display for PageId {
 }
 
 /// The kinds of pages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// A policy note.
@@ -78,50 +95,101 @@ impl Kind {
     }
 }
 
-/// A page: the same in several languages.
-#[derive(Debug, Clone)]
+/// A page: the same in several languages, as far as others may see it. What it says is kept apart,
+/// in [`Texts`], so that a page whose text alone is edited is the only one to be made again.
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Page {
     /// Its path.
     pub id: PageId,
     /// Its kind.
     pub kind: Kind,
-    /// Its text by language; at least one.
+    /// What is known of it by language; at least one.
     pub translations: BTreeMap<Language, Translation>,
 }
 
-/// A page in one language.
-#[derive(Debug, Clone)]
+/// A page in one language without its text.
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Translation {
     /// The file.
     pub file: FileId,
     /// What stands above the text.
     pub front: Front,
-    /// The text, shared with the pages that show it.
-    pub body: Arc<Body>,
+    /// What others see of the text.
+    pub outline: Outline,
+}
+
+/// All that is seen of a text beyond the pages that show it.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Outline {
+    /// The anchors of its headings.
+    pub anchors: Vec<Box<str>>,
+    /// Its charts.
+    pub charts: Vec<ChartRequest>,
+    /// The datasets whose numbers it shows.
+    pub shown: BTreeSet<String>,
+}
+
+/// A text in the languages that it is written in.
+pub type Text = BTreeMap<Language, Arc<Body>>;
+
+/// What the pages say.
+#[derive(Debug, Clone, Default)]
+pub struct Texts(pub BTreeMap<PageId, Text>);
+
+/// A page in one language with its text.
+#[derive(Debug, Clone, Copy)]
+pub struct Written<'a> {
+    /// The file.
+    pub file: FileId,
+    /// What stands above the text.
+    pub front: &'a Front,
+    /// The text.
+    pub body: &'a Arc<Body>,
 }
 
 /// Front matter.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[schemars(extend("required" = ["title"]))]
 pub struct Front {
     /// The page's name, its only first-level heading.
     pub title: String,
     /// The page's kind, where its section does not tell.
     pub kind: Option<Kind>,
+    /// The number of its file, as offices give it: স্মারক নং.
+    pub memo: Option<String>,
     /// When it was published; of a workshop, when it was held.
+    #[schemars(with = "Option<Day>")]
     pub date: Option<Date>,
     /// When it was last changed.
+    #[schemars(with = "Option<Day>")]
     pub updated: Option<Date>,
+    /// Whether its dates stand in the Bangla calendar too, where it is not as on the whole site.
+    pub bangla_calendar: Option<bool>,
+    /// Whether it has a PDF beside it, where it is not as on the whole site.
+    pub pdf: Option<bool>,
+    /// What was changed in it, and when.
+    pub changes: Vec<Edit>,
+    /// The page that takes its place: `notes/neet`.
+    pub replaced_by: Option<String>,
     /// What it says, in a few sentences.
     pub summary: Option<String>,
+    /// Whom it is for.
+    pub audience: Option<String>,
     /// Who wrote it.
     pub authors: Vec<String>,
     /// The datasets it is about.
     pub indicators: Vec<String>,
+    /// What a report is composed of, in order: pages (`notes/neet`), datasets, and the chapters
+    /// `scorecard`, `sources` and `tables`, which are made of the others.
+    pub parts: Vec<String>,
     /// Tags, the same in every language.
     pub tags: Vec<String>,
     /// Left out of a build without `--drafts`.
     pub draft: bool,
+    /// The first day on which it may be seen.
+    #[schemars(with = "Option<Day>")]
+    pub release: Option<Date>,
     /// What is recommended.
     pub recommendations: Vec<String>,
     /// Digital strategies proposed.
@@ -134,12 +202,26 @@ pub struct Front {
     pub workshop: Option<Workshop>,
     /// A plan's actions.
     pub plan: Option<Plan>,
+    /// Which state of the original this is a translation of: the short hashes of its paragraphs,
+    /// or `now` until `prokash check --fix` has written them.
+    pub translated: Option<String>,
     /// A theme's own values.
     pub extra: BTreeMap<String, serde_json::Value>,
 }
 
+/// A change of a page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Edit {
+    /// When.
+    #[schemars(with = "Day")]
+    pub date: Date,
+    /// What.
+    pub what: String,
+}
+
 /// A source: words, or a title with an address.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Reference {
     /// Words.
@@ -155,12 +237,14 @@ pub enum Reference {
 }
 
 /// A workshop's facts.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Workshop {
     /// First day.
+    #[schemars(with = "Option<Day>")]
     pub start: Option<Date>,
     /// Last day.
+    #[schemars(with = "Option<Day>")]
     pub end: Option<Date>,
     /// Where.
     pub place: Option<String>,
@@ -177,7 +261,7 @@ pub struct Workshop {
 }
 
 /// A track of a workshop.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Track {
     /// Its name.
@@ -189,7 +273,7 @@ pub struct Track {
 }
 
 /// A working group.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Group {
     /// Its number.
@@ -203,12 +287,13 @@ pub struct Group {
 }
 
 /// Something to read or watch.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Material {
     /// What it is called.
     pub title: String,
     /// `report`, `event`, `video`, `press` or `chat`.
+    #[schemars(extend("enum" = ["report", "event", "video", "press", "chat", null]))]
     pub kind: Option<String>,
     /// Where it stands.
     pub url: Option<String>,
@@ -217,7 +302,7 @@ pub struct Material {
 }
 
 /// An action plan.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Plan {
     /// What will be done.
@@ -225,7 +310,7 @@ pub struct Plan {
 }
 
 /// An action of a plan.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Action {
     /// What.
@@ -233,13 +318,23 @@ pub struct Action {
     /// Who leads.
     pub lead: Option<String>,
     /// From when.
+    #[schemars(with = "Option<Day>")]
     pub start: Option<Date>,
     /// Until when.
+    #[schemars(with = "Option<Day>")]
     pub end: Option<Date>,
     /// `planned`, `started` or `done`.
+    #[schemars(extend("enum" = ["planned", "started", "done", null]))]
     pub status: Option<String>,
     /// The datasets it is about.
     pub indicators: Vec<String>,
+}
+
+impl Front {
+    /// When it was last changed, as far as it says.
+    pub fn changed(&self) -> Option<Date> {
+        self.updated.or_else(|| self.changes.iter().map(|it| it.date).max())
+    }
 }
 
 impl Page {
@@ -256,9 +351,48 @@ impl Page {
     }
 }
 
+impl Outline {
+    /// What others see of `body`.
+    pub fn of(body: &Body) -> Self {
+        let mut outline = Self {
+            anchors: body.headings.iter().map(|it| it.id.clone()).collect(),
+            charts: Vec::new(),
+            shown: body.values.iter().map(|it| it.node.data.clone()).collect(),
+        };
+        for block in &body.blocks {
+            match &block.node {
+                Block::Chart(it) => {
+                    outline.shown.insert(it.data.clone());
+                    outline.charts.push(it.clone());
+                }
+                Block::Table(it) => drop(outline.shown.insert(it.data.clone())),
+                Block::Figures(cards) => {
+                    outline.shown.extend(cards.iter().map(|it| it.value.data.clone()));
+                }
+                Block::Timeline(it) => outline.shown.extend(it.data.clone()),
+            }
+        }
+        outline
+    }
+}
+
+impl Texts {
+    /// What `page` says in `language`.
+    pub fn find(&self, page: &PageId, language: Language) -> Option<&Arc<Body>> {
+        self.0.get(page)?.get(&language)
+    }
+}
+
 impl Translation {
+    /// The translation with its text.
+    pub fn with<'a>(&'a self, body: &'a Arc<Body>) -> Written<'a> {
+        Written { file: self.file, front: &self.front, body }
+    }
+}
+
+impl Written<'_> {
     /// Where `value` stands in the front matter, or the file as a whole.
-    pub fn span_of(&self, value: &str) -> Span {
+    pub fn span_of(self, value: &str) -> Span {
         let source = &self.body.source;
         let end = source.match_indices("\n---").nth(0).map_or(0, |(at, _)| at);
         let part = |letter: char| letter.is_alphanumeric() || letter == '-';

@@ -2,6 +2,10 @@
 
 use std::{fmt, str::FromStr};
 
+use jiff::civil::Date;
+
+use crate::text::Locale;
+
 /// A year, a run of years, a quarter, a month or a day; ordered by where it starts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Period {
@@ -40,6 +44,36 @@ impl Period {
         }
     }
 
+    /// Whether it is the first year of the run of years `whole`.
+    pub fn starts(self, whole: Self) -> bool {
+        let run = matches!(whole.part, Part::Until(_));
+        run && self.part == Part::Whole && self.year == whole.year
+    }
+
+    /// A period as a reader writes it.
+    pub fn written(self, locale: &Locale) -> String {
+        let year = locale.digits(&self.year.to_string());
+        match self.part {
+            Part::Month(month) => {
+                let month = locale.word(MONTHS[usize::from(month - 1)]);
+                locale.phrase("period.month", &[("month", month), ("year", &year)])
+            }
+            Part::Quarter(quarter) => {
+                let quarter = locale.digits(&quarter.to_string());
+                locale.phrase("period.quarter", &[("quarter", &quarter), ("year", &year)])
+            }
+            Part::Day(month, day) => {
+                match jiff::civil::Date::new(self.year, month as i8, day as i8) {
+                    Ok(date) => locale.date(date),
+                    Err(_) => locale.digits(&self.to_string()),
+                }
+            }
+            Part::Whole | Part::Until(_) => {
+                locale.digits(&self.to_string()).replace('-', "–")
+            }
+        }
+    }
+
     /// Where it starts on an axis of years: 2022-Q3 is 2022.5.
     pub fn position(self) -> f64 {
         let share = match self.part {
@@ -54,6 +88,12 @@ impl Period {
     }
 }
 
+/// The keys of the words for months.
+const MONTHS: [&str; 12] = [
+    "month.1", "month.2", "month.3", "month.4", "month.5", "month.6", "month.7",
+    "month.8", "month.9", "month.10", "month.11", "month.12",
+];
+
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let year = self.year;
@@ -64,6 +104,10 @@ impl fmt::Display for Period {
             }
             Part::Until(last) => write!(f, "{year}-{last}"),
             Part::Quarter(it) => write!(f, "{year}-Q{it}"),
+            // `2011-12` is a fiscal year.
+            Part::Month(it) if (i16::from(it) - year - 1) % 100 == 0 => {
+                write!(f, "{year}-M{it:02}")
+            }
             Part::Month(it) => write!(f, "{year}-{it:02}"),
             Part::Day(month, day) => write!(f, "{year}-{month:02}-{day:02}"),
         }
@@ -73,10 +117,14 @@ impl fmt::Display for Period {
 impl FromStr for Period {
     type Err = ();
 
-    /// Reads `2016`, `2016-17`, `2012/13`, `2016-2017`, `2022-Q3`, `2022-03` where no fiscal year
-    /// can be meant, and `2022-03-15`, in Latin or Bangla digits.
+    /// Reads `2016`, `2016-17`, `2012/13`, `2016-2017`, `2022-Q3` (also `2022Q3`), `2022-03` where no
+    /// fiscal year can be meant, `2022-M03`, and `2022-03-15`, in Latin or Bangla digits.
     fn from_str(text: &str) -> Result<Self, ()> {
-        let text = crate::text::fold(text).replace(['/', '–'], "-");
+        let mut text = crate::text::fold(text).replace(['/', '–'], "-");
+        let at = text.find(['q', 'm']);
+        if let Some(at) = at.filter(|it| text[..*it].trim_end().len() == 4) {
+            text.replace_range(4..at, "-");
+        }
         let mut parts = text.split('-').map(str::trim);
         let year = four_digits(parts.next().ok_or(())?).ok_or(())?;
         let part = match (parts.next(), parts.next()) {
@@ -85,10 +133,7 @@ impl FromStr for Period {
             (Some(month), Some(day)) => {
                 let (month, day) =
                     (two_digits(month).ok_or(())?, two_digits(day).ok_or(())?);
-                let real = (1..=12).contains(&month) && (1..=31).contains(&day);
-                if !real {
-                    return Err(());
-                }
+                Date::new(year, month as i8, day as i8).map_err(|_| ())?;
                 Part::Day(month, day)
             }
         };
@@ -100,6 +145,10 @@ fn second_part(year: i16, text: &str) -> Option<Part> {
     if let Some(quarter) = text.strip_prefix('q') {
         let quarter = quarter.parse().ok().filter(|it| (1..=4).contains(it))?;
         return Some(Part::Quarter(quarter));
+    }
+    if let Some(month) = text.strip_prefix('m') {
+        let month = month.parse().ok().filter(|it| (1..=12).contains(it))?;
+        return Some(Part::Month(month));
     }
     if let Some(last) = four_digits(text) {
         return (last > year).then_some(Part::Until(last));
@@ -137,8 +186,15 @@ mod tests {
             ("2012/13", "2012-13"),
             ("1999-2000", "1999-2000"),
             ("2022-Q3", "2022-Q3"),
+            ("2022Q3", "2022-Q3"),
+            ("2022 Q3", "2022-Q3"),
+            ("২০২২-Q৩", "2022-Q3"),
             ("2022-03", "2022-03"),
+            ("2022M03", "2022-03"),
+            ("2012-M12", "2012-12"),
             ("2011-12", "2011-12"),
+            ("2011-M12", "2011-M12"),
+            ("2022-M03", "2022-03"),
             ("2022-03-15", "2022-03-15"),
         ] {
             assert_eq!(
@@ -150,9 +206,19 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_period() {
-        for written in
-            ["", "16", "17 May to 11 June", "2016-00", "2016-13-01", "2016-15-2"]
-        {
+        for written in [
+            "",
+            "16",
+            "17 May to 11 June",
+            "2016-00",
+            "2016-13-01",
+            "2016-15-2",
+            "2016-02-30",
+            "2022-Q5",
+            "2022M13",
+            "Q3 2022",
+            "x 2022Q3",
+        ] {
             assert_eq!(written.parse::<Period>(), Err(()), "{written}");
         }
     }

@@ -5,10 +5,13 @@ use std::{
     sync::Arc,
 };
 
+use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 /// A path below the site's root, with `/`, in NFC, safe on every file system.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub struct Route(Arc<str>);
 
 impl Route {

@@ -3,20 +3,25 @@
 
 use std::{
     collections::BTreeSet,
-    fs, io,
+    fs,
+    io::{self, BufWriter, Write},
     path::{Path, PathBuf},
     sync::Mutex,
 };
 
-use crate::{model::Route, source::Failure};
+use super::patch;
+use crate::{
+    model::Route,
+    source::{Failure, Stamp},
+};
 
-/// A new site being made beside the old one.
+/// A new site, or what is new of it, being made beside the old one.
 #[derive(Debug)]
 pub struct Stage {
     site: PathBuf,
     fresh: PathBuf,
     folders: Mutex<BTreeSet<String>>,
-    written: Mutex<Written>,
+    written: Mutex<Vec<(Route, Stamp)>>,
     committed: bool,
 }
 
@@ -27,6 +32,8 @@ pub struct Written {
     pub files: u64,
     /// Bytes.
     pub bytes: u64,
+    /// Files that were made or taken out; the others are as they were.
+    pub changed: u64,
 }
 
 impl Stage {
@@ -53,17 +60,36 @@ impl Stage {
     /// Writes one file. May be called from several threads at once.
     pub fn write(&self, route: &Route, bytes: &[u8]) -> Result<(), Failure> {
         let path = self.place(route)?;
-        fs::write(&path, bytes).map_err(|cause| Failure::new("write", &path, cause))?;
-        self.count(bytes.len() as u64);
+        let written = fs::File::create(&path).and_then(|mut file| {
+            file.write_all(bytes)?;
+            file.metadata()
+        });
+        let written = written.map_err(|cause| Failure::new("write", &path, cause))?;
+        self.note(route, &written);
         Ok(())
+    }
+
+    /// Writes one file that is too big to be held, piece by piece; gives back its size in bytes.
+    pub fn stream(
+        &self,
+        route: &Route,
+        write: impl FnOnce(BufWriter<fs::File>) -> io::Result<()>,
+    ) -> Result<u64, Failure> {
+        let path = self.place(route)?;
+        let written = fs::File::create(&path)
+            .and_then(|file| write(BufWriter::new(file)))
+            .and_then(|()| fs::metadata(&path));
+        let written = written.map_err(|cause| Failure::new("write", &path, cause))?;
+        self.note(route, &written);
+        Ok(written.len())
     }
 
     /// Copies a file of the inputs as it is.
     pub fn copy(&self, route: &Route, from: &Path) -> Result<(), Failure> {
         let path = self.place(route)?;
-        let bytes =
-            fs::copy(from, &path).map_err(|cause| Failure::new("copy", from, cause))?;
-        self.count(bytes);
+        let copied = fs::copy(from, &path).and_then(|_| fs::metadata(&path));
+        let copied = copied.map_err(|cause| Failure::new("copy", from, cause))?;
+        self.note(route, &copied);
         Ok(())
     }
 
@@ -75,8 +101,24 @@ impl Stage {
             .map_err(|cause| Failure::new("replace", &self.site, cause))?;
         self.committed = true;
         remove(&old)?;
-        let written = self.written.lock().map(|it| *it).unwrap_or_default();
-        Ok(written)
+        let written = self.written();
+        let files = written.len() as u64;
+        let bytes = written.iter().map(|it| it.1.size).sum();
+        Ok(Written { files, bytes, changed: files })
+    }
+
+    /// What was written so far.
+    pub fn written(&self) -> Vec<(Route, Stamp)> {
+        self.written.lock().unwrap_or_else(|it| it.into_inner()).clone()
+    }
+
+    /// Puts the files that were written into the old site, in the place of those of the same route,
+    /// and takes those in `removed` out of it. Cut off at any point, it is undone or finished by
+    /// [`recover`].
+    pub fn amend(mut self, removed: &[Route]) -> Result<(), Failure> {
+        patch::commit(&self.site, &self.fresh, removed)?;
+        self.committed = true;
+        patch::apply(&self.site)
     }
 
     fn place(&self, route: &Route) -> Result<PathBuf, Failure> {
@@ -91,10 +133,11 @@ impl Stage {
         Ok(path)
     }
 
-    fn count(&self, bytes: u64) {
+    fn note(&self, route: &Route, metadata: &fs::Metadata) {
+        // A rename, by which the file will come to its place, is a change of that kind.
+        let stamp = Stamp { changed: 0, ..Stamp::of(metadata) };
         let mut written = self.written.lock().unwrap_or_else(|it| it.into_inner());
-        written.files += 1;
-        written.bytes += bytes;
+        written.push((route.clone(), stamp));
     }
 }
 
@@ -107,9 +150,10 @@ impl Drop for Stage {
     }
 }
 
-/// Finishes or undoes a replacement that was cut off: where the old site was moved away and the
-/// new one had not yet come, the old one is put back.
+/// Finishes or undoes what was cut off: where the old site was moved away and the new one had not yet
+/// come, the old one is put back; where files were being put into the site, the rest follow.
 pub fn recover(site: &Path) -> Result<(), Failure> {
+    patch::apply(site)?;
     let old = sibling(site, "old");
     if old.is_dir() {
         if site.is_dir() {
@@ -123,7 +167,7 @@ pub fn recover(site: &Path) -> Result<(), Failure> {
 }
 
 /// `.site.new` beside `site`: on the same disk, so that a rename is enough.
-fn sibling(site: &Path, what: &str) -> PathBuf {
+pub(super) fn sibling(site: &Path, what: &str) -> PathBuf {
     let name = site.file_name().unwrap_or_default().to_string_lossy();
     site.with_file_name(format!(".{name}.{what}"))
 }
@@ -145,14 +189,14 @@ fn exchange(site: &Path, fresh: &Path, old: &Path) -> io::Result<()> {
     fs::rename(fresh, site)
 }
 
-fn make(folder: &Path) -> Result<(), Failure> {
+pub(super) fn make(folder: &Path) -> Result<(), Failure> {
     if folder.as_os_str().is_empty() {
         return Ok(());
     }
     fs::create_dir_all(folder).map_err(|cause| Failure::new("create", folder, cause))
 }
 
-fn remove(folder: &Path) -> Result<(), Failure> {
+pub(super) fn remove(folder: &Path) -> Result<(), Failure> {
     match fs::remove_dir_all(folder) {
         Err(cause) if cause.kind() != io::ErrorKind::NotFound => {
             Err(Failure::new("remove", folder, cause))
@@ -184,7 +228,7 @@ mod tests {
         assert_eq!(fs::read_to_string(site.join("a.html")).unwrap(), "1");
         assert!(site.join("bn/b.html").exists());
         let written = build(&[("a.html", "22")]).commit().unwrap();
-        assert_eq!((written.files, written.bytes), (1, 2));
+        assert_eq!((written.files, written.bytes, written.changed), (1, 2, 1));
         assert_eq!(fs::read_to_string(site.join("a.html")).unwrap(), "22");
         assert!(!site.join("bn").exists());
         assert_eq!(fs::read_dir(root.path()).unwrap().count(), 1);

@@ -1,19 +1,25 @@
 //! Pages written by authors: notes, workshops, plans, reports and others.
 
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
 use super::{
     Catalogue,
     catalogue::day,
+    cite,
     frame::{self, Frame},
+    made::Made,
     text, timeline,
     view::{
-        Action, Anchor, Article, Group, Item, Link, Material, Missing, Plan, Reference,
-        Subject, TagLink, Track, View, Workshop,
+        Action, Anchor, Article, Day, Edit, Group, Item, Link, Material, Missing, Plan,
+        Reference, Subject, TagLink, Track, View, Workshop,
     },
 };
 use crate::{
-    diag::{Checked, Diagnostic, Diagnostics, Rule},
-    model::{self, Front, Kind, Page, Translation},
-    text::{Locale, Said, slug},
+    diag::{Checked, Diagnostic, Diagnostics, Rule, meant, say},
+    model::{self, Body, Front, Kind, Page, Written},
+    text::{Locale, Said, nearest, slug},
 };
 
 /// Words a minute, for reading times; no source was found for Bangla, so one figure serves all.
@@ -22,10 +28,11 @@ const PACE: usize = 200;
 /// How many related pages an article names.
 const RELATED: usize = 5;
 
-/// The view of `page` for readers of `locale`.
+/// The view of `page` for readers of `locale`; `body` is what it says to them.
 pub(super) fn view(
     catalogue: &Catalogue<'_>,
     page: &Page,
+    body: Option<&Arc<Body>>,
     locale: &Locale,
 ) -> Checked<View> {
     let language = locale.language();
@@ -34,11 +41,12 @@ pub(super) fn view(
     if !page.id.section().is_empty() {
         frame.above.push(frame::section(catalogue, page.id.section(), locale));
     }
-    let Some(translation) = page.translations.get(&language) else {
+    let Some((translation, body)) = page.translations.get(&language).zip(body) else {
         return Checked::new(missing(catalogue, page, frame, locale), Diagnostics::new());
     };
     frame.description = translation.front.summary.clone().map(Said::own);
-    let (article, sink) = article(catalogue, page, translation, &frame, locale);
+    let (article, sink) =
+        article(catalogue, page, translation.with(body), &frame, locale);
     let article = Box::new(article);
     let subject = match page.kind {
         Kind::Note => Subject::Note(article),
@@ -68,34 +76,53 @@ fn missing(
 fn article(
     catalogue: &Catalogue<'_>,
     page: &Page,
-    translation: &Translation,
+    written: Written<'_>,
     frame: &Frame,
     locale: &Locale,
 ) -> (Article, Diagnostics) {
-    let Translation { front, body, .. } = translation;
-    let (text, mut sink) =
-        text::resolve(catalogue, page, translation, &frame.route, locale);
-    check(catalogue, translation, &mut sink);
+    let Written { front, body, .. } = written;
+    let (text, mut sink) = text::resolve(catalogue, page, written, &frame.route, locale);
+    check(catalogue, written, &mut sink);
     let headings = body.headings.iter().filter(|it| it.level == 2);
+    let settings = &catalogue.site.settings;
+    let both = front.bangla_calendar.unwrap_or(settings.bangla_calendar);
+    let dated = |it: Date| {
+        let text = if both { locale.date_in_both(it) } else { locale.date(it) };
+        Day { iso: it.to_string(), text }
+    };
     let minutes = body.words().div_ceil(PACE) as u64;
     let article = Article {
         text,
         summary: front.summary.clone().map(Said::own),
-        date: front.date.map(|it| day(it, locale)),
-        updated: front.updated.map(|it| day(it, locale)),
+        memo: front.memo.clone(),
+        draft: front.draft,
+        date: front.date.map(dated),
+        updated: front.changed().map(dated),
+        changes: changes(front, locale),
+        replaced_by: front
+            .replaced_by
+            .as_ref()
+            .and_then(|it| part(catalogue, it, locale)),
+        audience: front.audience.clone(),
         authors: front.authors.clone(),
         reading_time: (minutes > 1).then(|| locale.count("reading.minutes", minutes)),
         contents: headings
             .map(|it| Anchor { id: it.id.to_string(), title: it.title.to_string() })
             .collect(),
         indicators: catalogue.cards(&front.indicators, locale),
+        parts: front.parts.iter().filter_map(|it| part(catalogue, it, locale)).collect(),
         tags: tags(catalogue, front, locale),
         recommendations: front.recommendations.clone(),
         strategies: front.strategies.clone(),
         reforms: front.reforms.clone(),
         sources: front.sources.iter().map(reference).collect(),
         related: related(catalogue, page, front, locale),
-        citation: citation(catalogue, &front.title, front.updated.or(front.date), locale),
+        citation: cite::sentence(
+            catalogue,
+            &front.title,
+            front.changed().or(front.date),
+            locale,
+        ),
         workshop: front.workshop.as_ref().map(|it| workshop(catalogue, it, locale)),
         plan: front.plan.as_ref().map(|it| plan(catalogue, it, locale)),
         extra: serde_json::to_value(&front.extra).unwrap_or_default(),
@@ -104,8 +131,8 @@ fn article(
 }
 
 /// Datasets named in the front matter that are not there.
-fn check(catalogue: &Catalogue<'_>, translation: &Translation, sink: &mut Diagnostics) {
-    let front = &translation.front;
+fn check(catalogue: &Catalogue<'_>, written: Written<'_>, sink: &mut Diagnostics) {
+    let front = written.front;
     let groups = front.workshop.iter().flat_map(|it| &it.groups);
     let actions = front.plan.iter().flat_map(|it| &it.actions);
     let named = front
@@ -114,22 +141,58 @@ fn check(catalogue: &Catalogue<'_>, translation: &Translation, sink: &mut Diagno
         .chain(groups.flat_map(|it| &it.indicators))
         .chain(actions.flat_map(|it| &it.indicators));
     for name in named {
-        let span = translation.span_of(name);
+        let span = written.span_of(name);
         if let Err(diagnostic) = super::inline::dataset(catalogue, name, span) {
             sink.push(diagnostic);
         }
+    }
+    for name in front.parts.iter().chain(&front.replaced_by) {
+        check_part(catalogue, name, written, sink);
     }
     for material in front.workshop.iter().flat_map(|it| &it.materials) {
         if let Some(kind) = &material.kind
             && !MATERIALS.contains(&kind.as_str())
         {
-            let message = format!("there is no kind of material `{kind}`");
+            let message = say!("there is no kind of material `{kind}`", kind);
             sink.push(
-                Diagnostic::new(Rule::BadBlock, translation.span_of(kind), message)
-                    .help(format!("the kinds are {}", MATERIALS.join(", "))),
+                Diagnostic::new(Rule::BadBlock, written.span_of(kind), message)
+                    .help(say!("the kinds are {kinds}", kinds = MATERIALS.join(", "))),
             );
         }
     }
+}
+
+/// The page or dataset of that name, and where it is.
+fn part(catalogue: &Catalogue<'_>, name: &str, locale: &Locale) -> Option<Link> {
+    let site = catalogue.site;
+    let language = locale.language();
+    let page = site.pages.iter().find(|it| *it.0.0 == *name);
+    let page = page.map(|it| Catalogue::link(it.1, language));
+    let dataset = || Some(catalogue.dataset_link(site.datasets.get(name)?, language));
+    page.or_else(dataset).or_else(|| Made::of(name).map(|it| it.link(locale)))
+}
+
+/// A page named in the front matter that is not there, unless it may not be seen yet.
+fn check_part(
+    catalogue: &Catalogue<'_>,
+    name: &str,
+    written: Written<'_>,
+    sink: &mut Diagnostics,
+) {
+    let site = catalogue.site;
+    let held = site.held.pages.iter().any(|it| *it.0 == *name);
+    let locale = site.locale(site.settings.first_language());
+    if held || part(catalogue, name, locale).is_some() {
+        return;
+    }
+    let pages = site.pages.keys().map(|it| &*it.0);
+    let datasets = site.datasets.keys().map(|it| &**it);
+    let near = nearest(name, pages.chain(datasets).chain(Made::NAMES));
+    let message = say!("there is no page or dataset `{name}`", name);
+    let span = written.span_of(name);
+    sink.push(
+        Diagnostic::new(Rule::BrokenLink, span, message).maybe_help(near.map(meant)),
+    );
 }
 
 /// What a workshop leaves behind.
@@ -140,7 +203,15 @@ fn tags(catalogue: &Catalogue<'_>, front: &Front, locale: &Locale) -> Vec<TagLin
     tags.filter_map(|it| super::list::tag(catalogue, &slug(it), locale)).collect()
 }
 
-fn reference(reference: &model::Reference) -> Reference {
+fn changes(front: &Front, locale: &Locale) -> Vec<Edit> {
+    let edit =
+        |it: &model::Edit| Edit { date: day(it.date, locale), what: it.what.clone() };
+    let mut changes = front.changes.clone();
+    changes.sort_by_key(|it| std::cmp::Reverse(it.date));
+    changes.iter().map(edit).collect()
+}
+
+pub(super) fn reference(reference: &model::Reference) -> Reference {
     match reference {
         model::Reference::Text(title) => Reference { title: title.clone(), url: None },
         model::Reference::Titled { title, url } => {
@@ -166,29 +237,6 @@ fn related(
     }
     related.truncate(RELATED);
     related.into_iter().map(|it| Catalogue::item(it, locale)).collect()
-}
-
-/// How to cite a page: title, publisher, year.
-pub(super) fn citation(
-    catalogue: &Catalogue<'_>,
-    title: &str,
-    date: Option<jiff::civil::Date>,
-    locale: &Locale,
-) -> String {
-    let settings = &catalogue.site.settings;
-    let publisher = settings.publisher.name.say(locale.language());
-    let publisher = publisher.or_else(|| settings.title.say(locale.language()));
-    let publisher = publisher.map(|it| it.text).unwrap_or_default();
-    match date {
-        Some(date) => {
-            let year = locale.digits(&date.year().to_string());
-            let values = [("title", title), ("publisher", &publisher), ("year", &year)];
-            locale.phrase("cite.dated", &values)
-        }
-        None => {
-            locale.phrase("cite.undated", &[("title", title), ("publisher", &publisher)])
-        }
-    }
 }
 
 fn workshop(
@@ -267,7 +315,7 @@ fn plan(catalogue: &Catalogue<'_>, plan: &model::Plan, locale: &Locale) -> Plan 
     };
     Plan {
         actions: plan.actions.iter().map(action).collect(),
-        timeline: timeline::of_plan(plan, locale),
+        timeline: timeline::of_plan(catalogue, plan, locale),
     }
 }
 

@@ -2,20 +2,22 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::Arc,
+    sync::{Arc, OnceLock},
 };
 
 use super::{
-    figure, frame,
+    Pictures, figure, frame, glossary, provider,
     view::{self, Figure, Link},
 };
 use crate::{
-    chart::Picture,
-    diag::{Checked, Diagnostic, Severity},
+    chart::sparkline,
+    diag::{Diagnostic, Severity},
     model::{
-        ChartRequest, Dataset, Kind, Page, PageId, Route, Series, Site, Value, with_unit,
+        ChartRequest, Coverage, Dataset, IndicatorId, Kind, Observation, Page, PageId,
+        Route, Series, Site, last_year, newest, with_unit,
     },
-    text::{Language, Locale, Said, slug},
+    progress::{self, Assessment},
+    text::{Language, Locale, Said, Shaper, slug},
 };
 
 /// How many pages one page of a list shows.
@@ -24,14 +26,16 @@ pub(super) const LIST_LENGTH: usize = 100;
 /// Sizes in bytes of files that pages offer, by route.
 pub type Sizes = BTreeMap<Route, u64>;
 
-/// Every chart of the site in each language, drawn once, with what was wrong with it.
-pub type Pictures = BTreeMap<Language, BTreeMap<ChartRequest, Checked<Option<Picture>>>>;
-
 /// A figure, or why there is none.
 type Drawn = Result<Arc<Figure>, Diagnostic>;
 
+/// The figures of a language, each put together when the first page shows it.
+type Figures<'a> = BTreeMap<&'a ChartRequest, OnceLock<Option<Drawn>>>;
+
+/// Tells how big in bytes the file at a route is, if it is one that pages offer.
+pub type Size<'a> = &'a (dyn Fn(&Route) -> Option<u64> + Sync);
+
 /// A site with the ways through it worked out once.
-#[derive(Debug)]
 pub struct Catalogue<'a> {
     /// The site.
     pub site: &'a Site,
@@ -40,24 +44,50 @@ pub struct Catalogue<'a> {
     /// The tags by address, with their name and pages.
     pub(super) tags: BTreeMap<String, (&'a str, Vec<&'a Page>)>,
     about: BTreeMap<&'a str, Vec<&'a Page>>,
-    figures: BTreeMap<Language, BTreeMap<ChartRequest, Drawn>>,
-    cards: BTreeMap<Language, BTreeMap<&'a str, view::IndicatorCard>>,
+    pictures: &'a Pictures<'a>,
+    figures: BTreeMap<Language, Figures<'a>>,
+    cards: BTreeMap<Language, BTreeMap<&'a str, OnceLock<view::IndicatorCard>>>,
     menus: BTreeMap<Language, Vec<(Link, String)>>,
-    sizes: Sizes,
+    footers: BTreeMap<Language, Vec<Link>>,
+    /// The datasets by number, those without one last.
+    row: Vec<&'a Dataset>,
+    size: Size<'a>,
+    offered: OnceLock<Sizes>,
+    /// What measures the words of drawings.
+    pub(super) shaper: Shaper,
+    newest: Option<i16>,
+    /// The last year that data is expected for.
+    pub(super) last_year: Option<i16>,
+    coverages: BTreeMap<&'a str, OnceLock<Coverage>>,
+    /// The words of the glossary, by language.
+    pub(super) finders: BTreeMap<Language, glossary::Finder>,
+    /// Who supplies the data, by address.
+    pub(super) providers: BTreeMap<String, provider::Source<'a>>,
 }
 
 impl<'a> Catalogue<'a> {
-    /// Works out the ways through `site`; `sizes` are those of the files that pages offer.
-    pub fn new(site: &'a Site, pictures: &Pictures, sizes: Sizes) -> Self {
+    /// Works out the ways through `site`; `pictures` are its charts, and
+    /// `size` tells the sizes of the files that pages offer.
+    pub fn new(site: &'a Site, pictures: &'a Pictures<'a>, size: Size<'a>) -> Self {
         let mut catalogue = Self {
             site,
             sections: BTreeMap::new(),
             tags: BTreeMap::new(),
             about: BTreeMap::new(),
+            pictures,
             figures: BTreeMap::new(),
             cards: BTreeMap::new(),
             menus: BTreeMap::new(),
-            sizes,
+            footers: BTreeMap::new(),
+            row: row(site),
+            size,
+            offered: OnceLock::new(),
+            shaper: Shaper::new(site.theme.fonts.clone()),
+            newest: newest(site.datasets.values()),
+            last_year: last_year(site.datasets.values()),
+            finders: BTreeMap::new(),
+            providers: provider::gather(site),
+            coverages: to_make(site),
         };
         let mut pages: Vec<&Page> = site.pages.values().collect();
         pages.sort_by_key(|it| (std::cmp::Reverse(it.date()), &it.id));
@@ -66,37 +96,33 @@ impl<'a> Catalogue<'a> {
         }
         for language in &site.settings.languages {
             let locale = site.locale(*language);
-            let datasets = site.datasets.values();
-            let cards =
-                datasets.map(|it| (&*it.id, catalogue.card(it, locale))).collect();
+            let finder = glossary::Finder::new(&site.glossary, locale);
+            catalogue.finders.insert(*language, finder);
             let menu = frame::menu(&catalogue, locale);
-            catalogue.cards.insert(*language, cards);
+            let footer = frame::footer(&catalogue, locale);
+            catalogue.cards.insert(*language, to_make(site));
             catalogue.menus.insert(*language, menu);
+            catalogue.footers.insert(*language, footer);
         }
-        for (language, pictures) in pictures {
-            let drawn = pictures.iter().filter_map(|(request, picture)| {
-                Some((request.clone(), catalogue.draw(*language, request, picture)?))
-            });
-            let drawn = drawn.collect();
-            catalogue.figures.insert(*language, drawn);
+        for (language, request) in pictures.all() {
+            let figures = catalogue.figures.entry(language).or_default();
+            figures.insert(request, OnceLock::new());
         }
         catalogue
     }
 
-    fn draw(
-        &self,
-        language: Language,
-        request: &ChartRequest,
-        picture: &Checked<Option<Picture>>,
-    ) -> Option<Drawn> {
+    fn draw(&self, language: Language, request: &ChartRequest) -> Option<Drawn> {
+        let picture = self.pictures.find(language, request)?;
         let error = picture.diagnostics.iter().find(|it| it.severity == Severity::Error);
         if let Some(error) = error {
             return Some(Err(error.clone()));
         }
         let dataset = self.site.datasets.get(&*request.data)?;
+        let noticed = picture.diagnostics.iter().cloned().collect();
         let picture = picture.value.as_ref()?;
         let locale = self.site.locale(language);
-        Some(Ok(Arc::new(figure::assemble(self, dataset, request, picture, locale))))
+        let figure = figure::assemble(self, dataset, request, picture, locale);
+        Some(Ok(Arc::new(view::Figure { noticed, ..figure })))
     }
 
     fn file(&mut self, page: &'a Page) {
@@ -131,12 +157,35 @@ impl<'a> Catalogue<'a> {
         language: Language,
         request: &ChartRequest,
     ) -> Option<&Drawn> {
-        self.figures.get(&language)?.get(request)
+        let figure = self.figures.get(&language)?.get(request)?;
+        figure.get_or_init(|| self.draw(language, request)).as_ref()
+    }
+
+    /// What `dataset` has of what is expected of it.
+    pub(super) fn coverage(&self, dataset: &Dataset) -> &Coverage {
+        let coverage = || Coverage::of(dataset, self.last_year);
+        self.coverages[&*dataset.id].get_or_init(coverage)
+    }
+
+    /// How far `dataset` is on the way to its target.
+    pub(super) fn assess(&self, dataset: &Dataset) -> Option<Assessment> {
+        progress::assess(dataset, &self.site.settings, self.newest)
+    }
+
+    /// Adds files that pages offer, made after the catalogue.
+    pub fn offer(&self, sizes: Sizes) {
+        self.offered.get_or_init(|| sizes);
+    }
+
+    /// The sizes of the files made after the catalogue.
+    pub fn offered(&self) -> Sizes {
+        self.offered.get().cloned().unwrap_or_default()
     }
 
     /// How big the file at `route` is, if it is one that pages offer.
     pub(super) fn size(&self, route: &Route) -> Option<u64> {
-        self.sizes.get(route).copied()
+        let offered = self.offered.get().and_then(|it| it.get(route).copied());
+        offered.or_else(|| (self.size)(route))
     }
 
     /// The route of a page.
@@ -215,11 +264,15 @@ impl<'a> Catalogue<'a> {
             code: code.map(|it| locale.digits(&it.to_string())),
             title: link.title,
             path: link.path,
-            value: latest
-                .map(|(series, _, value)| quantity(dataset, value, series, locale)),
+            value: latest.map(|(series, it, _)| quantity(dataset, it, series, locale)),
             empty: empty(dataset, locale),
-            period: latest.map(|(_, it, _)| super::inline::period(it.period, locale)),
+            period: latest.map(|(_, it, _)| it.period.written(locale)),
+            spark: sparkline(dataset, locale),
             status: super::indicator::status(dataset, locale),
+            data: super::coverage::availability(
+                self.coverage(dataset).availability(),
+                locale,
+            ),
             colour: goal.map(|it| it.colour.clone()),
         }
     }
@@ -231,12 +284,34 @@ impl<'a> Catalogue<'a> {
         locale: &Locale,
     ) -> Vec<view::IndicatorCard> {
         let cards = &self.cards[&locale.language()];
-        names.iter().filter_map(|it| cards.get(&**it)).cloned().collect()
+        let card = |name: &String| {
+            let dataset = self.site.datasets.get(&**name)?;
+            let card = cards.get(&**name)?;
+            Some(card.get_or_init(|| self.card(dataset, locale)).clone())
+        };
+        names.iter().filter_map(card).collect()
     }
 
     /// The menu of a language: each entry, and the path below which it is the current one.
     pub(super) fn menu(&self, language: Language) -> &[(Link, String)] {
         &self.menus[&language]
+    }
+
+    /// What the pages of a language have at their foot.
+    pub(super) fn footer(&self, language: Language) -> &[Link] {
+        &self.footers[&language]
+    }
+
+    /// The datasets before and after `dataset`, by number.
+    pub(super) fn beside(
+        &self,
+        dataset: &Dataset,
+        language: Language,
+    ) -> [Option<Link>; 2] {
+        let at = self.row.binary_search_by_key(&place(dataset), |it| place(it)).ok();
+        let link =
+            |at: Option<usize>| Some(self.dataset_link(self.row.get(at?)?, language));
+        [link(at.and_then(|it| it.checked_sub(1))), link(at.map(|it| it + 1))]
     }
 
     /// A goal in a list.
@@ -276,6 +351,23 @@ impl<'a> Catalogue<'a> {
     }
 }
 
+/// A place for what is made of each dataset when the first page shows it.
+fn to_make<T>(site: &Site) -> BTreeMap<&str, OnceLock<T>> {
+    site.datasets.keys().map(|it| (&**it, OnceLock::new())).collect()
+}
+
+/// Where a dataset is among the others.
+fn place(dataset: &Dataset) -> (bool, Option<&IndicatorId>, &str) {
+    let number = dataset.metadata.indicator.as_ref();
+    (number.is_none(), number, &dataset.id)
+}
+
+fn row(site: &Site) -> Vec<&Dataset> {
+    let mut row: Vec<&Dataset> = site.datasets.values().collect();
+    row.sort_by_key(|it| place(it));
+    row
+}
+
 fn numbered(list_page: usize) -> String {
     if list_page == 0 { String::new() } else { format!("-{}", list_page + 1) }
 }
@@ -307,11 +399,11 @@ pub(super) fn title(page: &Page, language: Language) -> Said {
 /// A value for templates.
 pub(super) fn quantity(
     dataset: &Dataset,
-    value: &Value,
+    observation: &Observation,
     series: &Series,
     locale: &Locale,
 ) -> view::Quantity {
-    let number = dataset.number(value, locale);
+    let number = dataset.shown(observation, locale).unwrap_or_default();
     match dataset.unit(series, locale) {
         Some(unit) if !unit.text.starts_with('%') => {
             view::Quantity { number, unit: Some(unit) }

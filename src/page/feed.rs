@@ -1,12 +1,12 @@
 //! What machines read to find pages.
 
 use super::{
-    Catalogue, Job, frame,
+    Catalogue, Job, data, frame,
     view::{Item, LanguageLink},
 };
 use crate::{
-    model::{Kind, Page, Route},
-    text::Language,
+    model::{Dataset, Kind, Page, Revision, Route},
+    text::{Language, Locale, Said},
 };
 
 /// How many pages a feed names.
@@ -83,6 +83,69 @@ pub fn feed(catalogue: &Catalogue<'_>, language: Language) -> Feed {
     }
 }
 
+/// What was revised in the data, the latest first: each dataset and day an entry that says which
+/// numbers changed, from what to what, and why.
+pub fn changes(catalogue: &Catalogue<'_>, language: Language) -> Feed {
+    let site = catalogue.site;
+    let locale = site.locale(language);
+    let pages = feed(catalogue, language);
+    let route = data::changes_feed(language);
+    let list = data::route(language, 0);
+    let entries = data::revised(catalogue).into_iter().take(LENGTH);
+    Feed {
+        title: format!("{}: {}", pages.title, locale.word("data.changes")),
+        subtitle: None,
+        url: site.address(&route).unwrap_or_default(),
+        home: site.address(&list).unwrap_or_default(),
+        entries: entries
+            .map(|(dataset, it)| change(catalogue, dataset, it, locale))
+            .collect(),
+        ..pages
+    }
+}
+
+fn change(
+    catalogue: &Catalogue<'_>,
+    dataset: &Dataset,
+    revision: &Revision,
+    locale: &Locale,
+) -> Entry {
+    let language = locale.language();
+    let link = catalogue.dataset_link(dataset, language);
+    let date = revision.date.to_string();
+    let list = catalogue.site.address(&data::route(language, 0)).unwrap_or_default();
+    let count = locale.count("data.count", revision.changes.len() as u64);
+    let values = [("title", &*link.title.text), ("n", &*count)];
+    let title =
+        Said { text: locale.phrase("data.entry", &values), lang: link.title.lang };
+    let lines = revision.changes.iter().take(data::CHANGES).map(|it| {
+        let (from, to) = (
+            data::number(it.from.as_ref(), locale),
+            data::number(it.to.as_ref(), locale),
+        );
+        let period = it.period.written(locale);
+        let group = data::words(dataset, it, locale);
+        let values =
+            [("period", &*period), ("group", &*group), ("from", &*from), ("to", &*to)];
+        locale.phrase("data.change", &values)
+    });
+    let why = revision.note.say(language).map(|it| it.text);
+    let lines: Vec<String> = why.into_iter().chain(lines).collect();
+    Entry {
+        item: Item {
+            title,
+            path: link.path,
+            kind: "dataset".to_owned(),
+            kind_word: locale.word("kind.dataset").to_owned(),
+            summary: Some(Said::own(lines.join("\n"))),
+            date: None,
+        },
+        url: format!("{list}#{}", data::anchor(dataset, revision)),
+        updated: date.clone(),
+        published: date,
+    }
+}
+
 /// A page's full addresses in every language, its own first.
 #[derive(Debug, Clone)]
 pub struct Address {
@@ -92,7 +155,8 @@ pub struct Address {
     pub languages: Vec<LanguageLink>,
 }
 
-/// The addresses of all pages but the one of a broken address.
+/// The addresses of all pages but the one of a broken address and those that only say that a page is
+/// not in their language.
 pub fn addresses(catalogue: &Catalogue<'_>, jobs: &[Job]) -> Vec<Address> {
     let jobs = jobs.iter().filter(|it| it.route.as_str() != "404.html");
     jobs.filter_map(|job| {
@@ -100,10 +164,12 @@ pub fn addresses(catalogue: &Catalogue<'_>, jobs: &[Job]) -> Vec<Address> {
         let own =
             path.strip_prefix(job.language.as_str()).and_then(|it| it.strip_prefix('/'));
         let languages = own.map(|path| frame::languages(catalogue, path, job.language));
-        Some(Address {
-            url: frame::address(catalogue, &job.route)?,
-            languages: languages.unwrap_or_default(),
-        })
+        let mut languages = languages.unwrap_or_default();
+        if languages.iter().any(|it| it.current && !it.written) {
+            return None;
+        }
+        languages.retain(|it| it.written);
+        Some(Address { url: frame::address(catalogue, &job.route)?, languages })
     })
     .collect()
 }

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use super::{
-    Catalogue, inline, table,
+    Catalogue, Pictures, inline, table,
     view::{self, Figure},
 };
 use crate::{
     chart::Picture,
-    diag::{Diagnostic, Rule, Span},
-    model::{ChartRequest, Dataset, Route},
+    diag::{Diagnostic, Rule, Span, say},
+    model::{ChartRequest, ChartType, Dataset, Route, Series, Translation},
     text::{Language, Locale, Said},
 };
 
@@ -26,37 +26,95 @@ pub(super) fn figure(
         Some(Err(diagnostic)) => {
             Err(Diagnostic { span: Some(span), ..diagnostic.clone() })
         }
-        None => Err(Diagnostic::new(Rule::BadChart, span, "this chart was not drawn")),
-    }
-}
-
-/// The chart that a dataset's own page shows: the one its metadata asks for, else its headline,
-/// else the first column that has values where the headline has none.
-pub(super) fn default_request(dataset: &Dataset) -> ChartRequest {
-    /// More groups than this are bars rather than lines.
-    const LINES: usize = 6;
-    let data = dataset.id.to_string();
-    if let Some(asked) = &dataset.metadata.chart {
-        return ChartRequest { data, ..asked.clone() };
-    }
-    let mut request = ChartRequest { data, ..ChartRequest::default() };
-    if dataset.headline().is_some_and(|it| it.latest().is_some()) {
-        return request;
-    }
-    for (at, dimension) in dataset.dimensions.iter().enumerate() {
-        let mut place = vec![Some(0); dataset.dimensions.len()];
-        place[at] = None;
-        let groups = dataset.at(&place).filter(|it| it.latest().is_some()).count();
-        if groups > 0 {
-            let column = Some(dimension.name.to_string());
-            *(if groups > LINES { &mut request.x } else { &mut request.series }) = column;
-            break;
+        None => {
+            Err(Diagnostic::new(Rule::BadChart, span, say!("this chart was not drawn")))
         }
     }
-    request
 }
 
-/// Where the drawing of `request` is kept as a file.
+/// What was noticed when `figure` was drawn, told at `span`.
+pub(super) fn noticed(figure: &Figure, span: Span) -> impl Iterator<Item = Diagnostic> {
+    figure.noticed.iter().map(move |it| Diagnostic { span: Some(span), ..it.clone() })
+}
+
+/// The chart that a dataset's own page shows: as its metadata asks for it, and where that names no
+/// columns, its headline or what comes nearest to it.
+pub(super) fn default_request(dataset: &Dataset) -> ChartRequest {
+    let data = dataset.id.to_string();
+    let Some(asked) = &dataset.metadata.chart else { return headline(dataset) };
+    let (across, down) = asked.directions();
+    let whole = across.or(down).or(asked.facet.as_deref()).is_none()
+        && asked.r#where.0.is_empty();
+    if !whole || dataset.down(asked).is_some() {
+        return ChartRequest { data, ..asked.clone() };
+    }
+    let ChartRequest { x, series, r#where, .. } = headline(dataset);
+    // Many groups at one time are no lines.
+    let r#type = asked.r#type.filter(|it| x.is_none() || *it != ChartType::Line);
+    // Nor is there a year among them to say anything about.
+    let over_time = x.is_none();
+    let remarks = asked.annotations.iter().filter(|_| over_time);
+    let annotations = remarks.cloned().collect();
+    ChartRequest { data, r#type, x, series, r#where, annotations, ..asked.clone() }
+}
+
+/// The chart of the headline, else of the first column that has values where the headline has
+/// none, else of what is split least.
+fn headline(dataset: &Dataset) -> ChartRequest {
+    let data = dataset.id.to_string();
+    if dataset.headline().is_none_or(|it| it.latest().is_none()) {
+        for at in 0..dataset.dimensions.len() {
+            let groups = groups(dataset, at);
+            if groups > 0 {
+                return split_by(dataset, at, groups);
+            }
+        }
+        if let Some(request) = least_split(dataset) {
+            return request;
+        }
+    }
+    ChartRequest { data, ..ChartRequest::default() }
+}
+
+/// The chart of a dataset in which no row is about the whole: what is split least comes nearest to
+/// it. Its column with the most groups splits the chart, the others are held.
+fn least_split(dataset: &Dataset) -> Option<ChartRequest> {
+    let split = |it: &&Series| it.key.iter().filter(|it| **it != 0).count();
+    let valued = dataset.series.iter().filter(|it| it.latest().is_some());
+    let least = valued.min_by_key(split)?;
+    let groups = |at: usize| {
+        let mut place: Vec<Option<u16>> = least.key.iter().copied().map(Some).collect();
+        place[at] = None;
+        dataset.at(&place).filter(|it| it.latest().is_some()).count()
+    };
+    let filled = || (0..dataset.dimensions.len()).filter(|it| least.key[*it] != 0);
+    let across = filled().rev().max_by_key(|it| groups(*it))?;
+    let mut request = split_by(dataset, across, groups(across));
+    for at in filled().filter(|it| *it != across) {
+        let dimension = &dataset.dimensions[at];
+        let code = &dimension.codes[usize::from(least.key[at])].id;
+        request.r#where.0.insert(dimension.name.to_string(), code.to_string());
+    }
+    Some(request)
+}
+
+/// The chart of the groups of the dimension `at`: lines where they are few, else bars.
+pub(super) fn split_by(dataset: &Dataset, at: usize, groups: usize) -> ChartRequest {
+    const LINES: usize = 6;
+    let data = dataset.id.to_string();
+    let column = Some(dataset.dimensions[at].name.to_string());
+    let (series, x) = if groups > LINES { (None, column) } else { (column, None) };
+    ChartRequest { data, x, series, ..ChartRequest::default() }
+}
+
+/// How many groups of the dimension `at` have values while all else is whole.
+pub(super) fn groups(dataset: &Dataset, at: usize) -> usize {
+    let mut place = vec![Some(0); dataset.dimensions.len()];
+    place[at] = None;
+    dataset.at(&place).filter(|it| it.latest().is_some()).count()
+}
+
+/// Where the drawing of `request` is kept as an SVG file.
 pub(super) fn picture_route(
     language: Language,
     dataset: &Dataset,
@@ -88,13 +146,18 @@ pub(super) fn assemble(
     let mut downloads = Vec::new();
     let drawing = picture_route(language, dataset, request);
     downloads.extend(catalogue.download("SVG", drawing.as_str(), locale));
+    downloads.extend(catalogue.download("PNG", as_png(&drawing).as_str(), locale));
     downloads.extend(data_files(catalogue, dataset, locale));
     Figure {
         id: drawing,
+        chosen: picture.chart.chosen,
+        noticed: Vec::new(),
+        data: Arc::clone(&dataset.id),
         title,
         caption: request.caption.clone().map(Said::own),
         wide: picture.wide.clone(),
         narrow: picture.narrow.clone(),
+        series: picture.chart.series().into_iter().map(str::to_owned).collect(),
         notes: picture.chart.notes.iter().map(|it| Said::own(&**it)).collect(),
         table,
         source: source(dataset, locale),
@@ -132,18 +195,16 @@ pub(super) fn source(dataset: &Dataset, locale: &Locale) -> Option<Said> {
 /// Every chart that the site shows, in each language, once.
 pub fn requests(site: &crate::model::Site) -> Vec<(Language, ChartRequest)> {
     let mut requests = Vec::new();
-    for page in site.pages.values() {
-        for (language, translation) in &page.translations {
-            let blocks = translation.body.blocks.iter();
-            requests.extend(blocks.filter_map(|it| match &it.node {
-                crate::model::Block::Chart(request) => Some((*language, request.clone())),
-                _ => None,
-            }));
-        }
+    for translations in site.pages.values().map(|it| &it.translations) {
+        let charts = |it: &Translation| it.outline.charts.clone();
+        requests.extend(translations.iter().flat_map(|(language, it)| {
+            charts(it).into_iter().map(|request| (*language, request))
+        }));
     }
     for dataset in site.datasets.values().filter(|it| it.has_values()) {
         for language in &site.settings.languages {
-            requests.push((*language, default_request(dataset)));
+            let charts = super::chart::requests(dataset).into_iter();
+            requests.extend(charts.map(|it| (*language, it)));
         }
     }
     requests.sort();
@@ -151,16 +212,29 @@ pub fn requests(site: &crate::model::Site) -> Vec<(Language, ChartRequest)> {
     requests
 }
 
-/// The files that drawn charts are, with their bytes.
+/// Where the picture of the drawing at `route` is kept.
+pub fn as_png(route: &Route) -> Route {
+    let path = route.as_str();
+    Route::new(&format!("{}.png", path.strip_suffix(".svg").unwrap_or(path)))
+}
+
+/// Where the drawing of `request` is kept, of a dataset that there is.
+pub fn drawing(
+    site: &crate::model::Site,
+    language: Language,
+    request: &ChartRequest,
+) -> Option<Route> {
+    let dataset = site.datasets.get(&*request.data)?;
+    Some(picture_route(language, dataset, request))
+}
+
+/// The charts that can be drawn, each with the place of its SVG file.
 pub fn drawings<'a>(
     site: &'a crate::model::Site,
-    pictures: &'a super::Pictures,
-) -> impl Iterator<Item = (Route, &'a str)> {
-    pictures.iter().flat_map(move |(language, pictures)| {
-        pictures.iter().filter_map(move |(request, picture)| {
-            let dataset = site.datasets.get(&*request.data)?;
-            let picture = picture.value.as_ref()?;
-            Some((picture_route(*language, dataset, request), &*picture.file))
-        })
+    pictures: &'a Pictures<'_>,
+) -> impl Iterator<Item = (Route, &'a Picture)> {
+    pictures.all().filter_map(move |(language, request)| {
+        let picture = pictures.find(language, request)?.value.as_ref()?;
+        Some((drawing(site, language, request)?, picture))
     })
 }

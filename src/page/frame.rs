@@ -1,11 +1,13 @@
 //! What is around every page: menu, breadcrumbs, languages.
 
 use super::{
-    Catalogue,
-    view::{LanguageLink, Link, MenuItem, Subject, View},
+    Catalogue, cite, linked,
+    paper::OFFICE,
+    share,
+    view::{LanguageLink, Link, MenuItem, Sharing, Subject, View},
 };
 use crate::{
-    diag::{Diagnostic, Diagnostics, Rule},
+    diag::{Diagnostic, Diagnostics, Rule, meant, say},
     model::{PageId, Route},
     text::{Language, Locale, Said, nearest},
 };
@@ -56,30 +58,56 @@ impl Frame {
         } else {
             breadcrumbs.push(Link { title: self.title.clone(), path: path.clone() });
         }
-        View {
+        let mut view = View {
             lang: language,
             root: self.route.to_root(),
             canonical: address(catalogue, &self.route),
             languages: languages(catalogue, &self.path, language),
             menu: menu_at(catalogue, &self.path, language),
+            footer: catalogue.footer(language).to_vec(),
             feed: settings
                 .base_url
                 .is_some()
                 .then(|| Route::new(&format!("{language}/feed.xml")).encoded()),
+            charts: subject.has_charts(),
             title: self.title,
             description,
             breadcrumbs,
             path,
             route: self.route,
+            linked: None,
+            share: Sharing::default(),
+            feedback: None,
+            bibtex: None,
+            pdf: None,
+            docx: None,
+            epub: None,
+            single: None,
             subject,
-        }
+        };
+        view.linked = linked::graph(catalogue, &view, locale);
+        view.share = share::share(catalogue, &view, locale);
+        view.feedback = share::feedback(catalogue, &view);
+        view.bibtex = cite::bibtex(catalogue, &view, locale);
+        let beside = |kind: &str, ending: &str| {
+            let route = super::paper::of_kind(&view.route, ending);
+            catalogue.download(kind, route.as_str(), locale)
+        };
+        view.pdf = beside("PDF", ".pdf");
+        [view.docx, view.epub] = OFFICE.map(|it| beside(it.0, it.1));
+        view
     }
 }
 
 /// The full address of `route`, where the site's is known.
 pub(super) fn address(catalogue: &Catalogue<'_>, route: &Route) -> Option<String> {
+    full(catalogue, &route.encoded())
+}
+
+/// The full address of the encoded `path`, where the site's is known.
+pub(super) fn full(catalogue: &Catalogue<'_>, path: &str) -> Option<String> {
     let base = catalogue.site.settings.base_url.as_deref()?;
-    Some(format!("{}/{}", base.trim_end_matches('/'), route.encoded()))
+    Some(format!("{}/{path}", base.trim_end_matches('/')))
 }
 
 /// The same page in every language.
@@ -89,6 +117,12 @@ pub(super) fn languages(
     current: Language,
 ) -> Vec<LanguageLink> {
     let languages = catalogue.site.settings.languages.iter();
+    let id = PageId(path.strip_suffix(".html").unwrap_or(path).into());
+    // A section's page is there even where its author wrote no words for it.
+    let page = catalogue.site.pages.get(&id).filter(|it| !it.id.is_index());
+    let written =
+        |tag: &Language| page.is_none_or(|it| it.translations.contains_key(tag));
+    let default = languages.clone().find(|it| written(it));
     let link = |tag: &Language| {
         let route = Route::new(&format!("{tag}/{path}"));
         LanguageLink {
@@ -97,6 +131,8 @@ pub(super) fn languages(
             path: route.encoded(),
             url: address(catalogue, &route),
             current: *tag == current,
+            written: written(tag),
+            default: default == Some(tag),
         }
     };
     languages.map(link).collect()
@@ -136,11 +172,24 @@ fn entry(
         "indicators" => Some(list("nav.indicators", "indicators/index.html")),
         "goals" => Some(list("nav.goals", "goals/index.html")),
         "tags" => Some(list("nav.tags", "tags/index.html")),
+        "data" => Some(list("nav.data", "data/index.html")),
         "roadmap" => Some(list("nav.roadmap", "indicators/roadmap.html")),
+        "scorecard" => Some(list("nav.scorecard", "indicators/scorecard.html")),
+        "data-gaps" => Some(list("nav.gaps", "data-gaps.html")),
+        "glossary" if !catalogue.site.glossary.is_empty() => {
+            Some(list("nav.glossary", "glossary.html"))
+        }
+        "providers" => Some(list("nav.providers", "providers/index.html")),
         _ => None,
     };
     if let Some(link) = built_in {
-        let below = if name == "roadmap" { "indicators/roadmap.html" } else { name };
+        let below = match name {
+            "roadmap" => "indicators/roadmap.html",
+            "scorecard" => "indicators/scorecard.html",
+            "data-gaps" => "data-gaps.html",
+            "glossary" => "glossary.html",
+            name => name,
+        };
         return Some((link, below.to_owned()));
     }
     if catalogue.sections.contains_key(name) {
@@ -156,6 +205,12 @@ pub(super) fn menu(catalogue: &Catalogue<'_>, locale: &Locale) -> Vec<(Link, Str
     names.filter_map(|name| entry(catalogue, name, locale)).collect()
 }
 
+/// What a language's pages have at their foot.
+pub(super) fn footer(catalogue: &Catalogue<'_>, locale: &Locale) -> Vec<Link> {
+    let names = catalogue.site.settings.footer.iter();
+    names.filter_map(|name| Some(entry(catalogue, name, locale)?.0)).collect()
+}
+
 /// The menu as the page at `path` shows it: the deepest entry above the page is the current one.
 fn menu_at(catalogue: &Catalogue<'_>, path: &str, language: Language) -> Vec<MenuItem> {
     let entries = catalogue.menu(language);
@@ -169,21 +224,39 @@ fn menu_at(catalogue: &Catalogue<'_>, path: &str, language: Language) -> Vec<Men
     entries.iter().map(item).collect()
 }
 
-/// Tells of menu entries that lead nowhere.
+/// Tells of entries of the menu and the footer that lead nowhere.
 pub(super) fn check_menu(catalogue: &Catalogue<'_>, sink: &mut Diagnostics) {
     let settings = &catalogue.site.settings;
     let locale = catalogue.site.locale(settings.first_language());
-    for name in &settings.menu {
+    let menu = settings.menu.iter().map(|it| ("menu", it));
+    for (place, name) in menu.chain(settings.footer.iter().map(|it| ("footer", it))) {
         if entry(catalogue, name, locale).is_none() {
             let pages = catalogue.site.pages.keys().map(|it| &*it.0);
-            let lists = ["indicators", "goals", "tags", "roadmap"];
+            let lists = [
+                "indicators",
+                "goals",
+                "tags",
+                "roadmap",
+                "scorecard",
+                "data-gaps",
+                "providers",
+                "data",
+            ];
             let sections = catalogue.sections.keys().copied();
             let near = nearest(name, pages.chain(lists).chain(sections));
-            let message =
-                format!("the menu names `{name}`, which is no page, section or list");
+            let message = match place {
+                "menu" => say!(
+                    "the menu names `{name}`, which is no page, section or list",
+                    name
+                ),
+                _ => say!(
+                    "the footer names `{name}`, which is no page, section or list",
+                    name
+                ),
+            };
             sink.push(
                 Diagnostic::global(Rule::UnknownMenuEntry, message)
-                    .maybe_help(near.map(|it| format!("did you mean `{it}`?"))),
+                    .maybe_help(near.map(meant)),
             );
         }
     }

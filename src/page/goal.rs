@@ -3,16 +3,16 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Catalogue,
+    Catalogue, coverage,
     frame::Frame,
-    indicator,
+    indicator, score,
     view::{
-        Count, Goal, GoalGroup, Goals, IndicatorCard, Indicators, Link, Roadmap,
-        RoadmapRow, Subject, TargetGroup, View,
+        Count, Goal, GoalGroup, GoalLink, Goals, IndicatorCard, Indicators, Link,
+        Roadmap, RoadmapRow, Shares, Subject, TargetGroup, View,
     },
 };
 use crate::{
-    model::{self, Dataset, IndicatorId, Route},
+    model::{self, Availability, Dataset, IndicatorId, Route},
     text::{Locale, Said},
 };
 
@@ -28,7 +28,12 @@ pub(super) fn indicators(catalogue: &Catalogue<'_>, locale: &Locale) -> View {
         catalogue.site.datasets.values().filter(|it| it.metadata.indicator.is_none());
     let others = others.map(|it| catalogue.card(it, locale)).collect();
     let cards = goals.iter().flat_map(|it| &it.targets).flat_map(|it| &it.indicators);
-    let subject = Indicators { counts: counts(cards, locale), goals, others };
+    let subject = Indicators {
+        counts: counts(cards, locale),
+        shares: shares(catalogue, locale),
+        goals,
+        others,
+    };
     let title = Said::own(locale.word("nav.indicators"));
     let frame = Frame::new("indicators/index.html", title, locale);
     frame.around(Subject::Indicators(subject), catalogue, locale)
@@ -51,6 +56,30 @@ fn counts<'a>(
             count: locale.number(*count as f64, 0),
         })
         .collect()
+}
+
+/// What the data of each goal's indicators shows, and of all together last.
+fn shares(catalogue: &Catalogue<'_>, locale: &Locale) -> Vec<Shares> {
+    let site = catalogue.site;
+    let kinds = |wanted: &dyn Fn(u8) -> bool| -> Vec<Availability> {
+        let datasets = site.datasets.values().filter(|it| {
+            it.metadata.indicator.as_ref().is_some_and(|it| wanted(it.goal))
+        });
+        datasets.map(|it| catalogue.coverage(it).availability()).collect()
+    };
+    let line = |goal: Option<GoalLink>, kinds: &[Availability]| Shares {
+        goal,
+        total: locale.number(kinds.len() as f64, 0),
+        parts: coverage::shares(kinds, locale),
+    };
+    let goals = site.framework.goals.iter();
+    let goals = goals.map(|it| (it, kinds(&|number| number == it.number)));
+    let goals = goals.filter(|it| !it.1.is_empty());
+    let mut shares: Vec<Shares> = goals
+        .map(|(goal, kinds)| line(Some(catalogue.goal(goal, locale)), &kinds))
+        .collect();
+    shares.push(line(None, &kinds(&|_| true)));
+    shares
 }
 
 /// The targets of a goal that have indicators here.
@@ -144,12 +173,14 @@ pub(super) fn goal(
         goal: link,
         full,
         targets: targets(catalogue, number, locale),
+        scores: score::of_goal(catalogue, Some(number), locale),
         pages: pages.into_iter().map(|it| Catalogue::item(it, locale)).collect(),
     };
     frame.around(Subject::Goal(subject), catalogue, locale)
 }
 
-fn list(folder: &str, word: &str, locale: &Locale) -> Link {
+/// A list of the site, with its word.
+pub(super) fn list(folder: &str, word: &str, locale: &Locale) -> Link {
     let route = Route::new(&format!("{}/{folder}/index.html", locale.language()));
     Link { title: Said::own(locale.word(word)), path: route.encoded() }
 }

@@ -1,13 +1,13 @@
 //! A dataset's own page.
 
 use super::{
-    Catalogue, article, figure,
+    Catalogue, chart, cite, figure,
     frame::Frame,
     inline, table,
     view::{Fact, Headline, Indicator, Link, Proposal, Status, Step, Subject, View},
 };
 use crate::{
-    diag::{Checked, Diagnostics, Span},
+    diag::{Checked, Diagnostics, Rule, Span},
     model::{
         Dataset, Direction, Front, Kind, Metadata, ObsStatus, Page, ReportingStatus,
         Role, Route, Stage,
@@ -35,6 +35,10 @@ pub(super) fn view(
     let chart =
         dataset.has_values().then(|| figure::figure(catalogue, &request, span, locale));
     let chart = chart.and_then(|it| it.map_err(|it| sink.push(it)).ok());
+    // A line of one point was found with the numbers, where it can be accepted.
+    let noticed = chart.iter().flat_map(|it| figure::noticed(it, span));
+    let noticed = noticed.filter(|it| it.rule != Rule::SinglePoint);
+    sink.extend(noticed.collect::<Diagnostics>());
     let mut indicator = indicator(catalogue, dataset, &frame.title, locale);
     indicator.chart = chart;
     let subject = Subject::Indicator(Box::new(indicator));
@@ -56,35 +60,44 @@ fn indicator(
     let dimensions = dataset.dimensions.iter().enumerate();
     let splits = dimensions.filter(|(_, it)| it.role == Role::Disaggregation);
     let pages = catalogue.about(&dataset.id);
+    let [before, after] = catalogue.beside(dataset, language);
     Indicator {
         id: dataset.id.to_string(),
         code: code.map(|it| locale.digits(&it.to_string())),
         goal: code
             .and_then(|it| framework.goal(it.goal))
             .map(|it| catalogue.goal(it, locale)),
+        provider: super::provider::of(catalogue, dataset, locale),
         target_code: target.as_ref().map(|it| locale.digits(it)),
         target: target.and_then(|it| framework.target(&it)?.title.say(language)),
         official: official.filter(|it| it != title),
         definition: metadata.definition.say(language),
+        changed: dataset.changed().map(|it| super::catalogue::day(it, locale)),
         headline: headline(dataset, locale),
         empty: super::catalogue::empty(dataset, locale),
         status: status(dataset, locale),
+        coverage: super::coverage::view(catalogue, dataset, locale),
         chart: None,
+        views: chart::links(dataset, None, locale),
+        embed: chart::route(language, dataset, None).encoded(),
         breakdowns: splits
             .filter_map(|(at, _)| table::breakdown(dataset, at, locale))
             .collect(),
         table: dataset.has_values().then(|| table::complete(dataset, locale)),
         targets: targets(dataset, locale),
+        progress: super::progress::view(catalogue, dataset, locale),
         roadmap: roadmap(metadata, locale),
         breaks: breaks(metadata, locale),
         notes: metadata.notes.iter().filter_map(|it| it.say(language)).collect(),
         facts: facts(dataset, locale),
         accepted: accepted(metadata, locale),
-        downloads: figure::data_files(catalogue, dataset, locale),
+        downloads: super::data::downloads(catalogue, dataset, locale),
         pages: pages.iter().map(|it| Catalogue::item(it, locale)).collect(),
         strategies: proposals(pages, |it| &it.strategies, locale),
         reforms: proposals(pages, |it| &it.reforms, locale),
-        citation: article::citation(catalogue, &title.text, None, locale),
+        citation: cite::sentence(catalogue, &title.text, dataset.changed(), locale),
+        before,
+        after,
     }
 }
 
@@ -134,20 +147,20 @@ pub(super) fn roadmap(metadata: &Metadata, locale: &Locale) -> Vec<Step> {
 fn headline(dataset: &Dataset, locale: &Locale) -> Option<Headline> {
     let (series, observation, value) = inline::latest(dataset)?;
     let first = series.observations.iter().find(|it| it.value.is_some())?;
-    let from = inline::period(first.period, locale);
+    let from = first.period.written(locale);
     let broken = !dataset.metadata.breaks.is_empty()
         || series.observations.iter().any(|it| it.status == ObsStatus::Break);
     let change = (first.period != observation.period && !broken).then(|| {
         let base = first.value.as_ref().unwrap_or(value);
         let change = inline::difference(dataset, series, (base, value), locale);
-        let then = dataset.quantity(base, series, locale);
+        let then = dataset.quantity(first, series, locale);
         let values = [("change", &*change), ("year", &from), ("value", &then)];
         locale.phrase("headline.change", &values)
     });
     let special = observation.status != ObsStatus::Normal;
     Some(Headline {
-        value: super::catalogue::quantity(dataset, value, series, locale),
-        period: inline::period(observation.period, locale),
+        value: super::catalogue::quantity(dataset, observation, series, locale),
+        period: observation.period.written(locale),
         change,
         status: special.then(|| {
             locale.word(&format!("obs.{}", observation.status.code())).to_owned()
@@ -225,6 +238,8 @@ fn facts(dataset: &Dataset, locale: &Locale) -> Vec<Fact> {
     add("fact.custodian", text(&metadata.custodian), None);
     add("fact.method", text(&metadata.method), None);
     add("fact.licence", licence, None);
+    add("fact.frequency", super::coverage::frequency(dataset, locale), None);
+    add("fact.next", super::coverage::next_release(dataset, locale), None);
     add("fact.contact", text(&metadata.contact), None);
     facts
 }

@@ -2,10 +2,10 @@
 
 use super::Catalogue;
 use crate::{
-    diag::{Diagnostic, Rule, Span, Spanned},
+    diag::{Diagnostic, Message, Rule, Span, Spanned, meant, say},
     model::{
-        Asked, Dataset, Expression, Observation, Part, Period, Series, TargetValue,
-        Value, Where, with_unit,
+        Asked, Dataset, Expression, Observation, Period, Series, TargetValue, Value,
+        Where, with_unit,
     },
     text::{Locale, nearest},
 };
@@ -20,12 +20,12 @@ pub(super) fn evaluate(
     let dataset = dataset(catalogue, &node.data, *span)?;
     match &node.asked {
         Asked::Value => {
-            let (series, _, value) = observed(dataset, &node.r#where, *span)?;
-            Ok(dataset.quantity(value, series, locale))
+            let (series, observation, _) = observed(dataset, &node.r#where, *span)?;
+            Ok(dataset.quantity(observation, series, locale))
         }
         Asked::Year => {
             let (_, observation, _) = observed(dataset, &node.r#where, *span)?;
-            Ok(period(observation.period, locale))
+            Ok(observation.period.written(locale))
         }
         Asked::Change { from, to } => change(
             dataset,
@@ -43,12 +43,16 @@ pub(super) fn evaluate(
                 }
                 None => targets.max_by_key(|it| it.year),
             };
-            stated(dataset, target, "target", *span, locale)
+            stated(dataset, target, &say!("target"), *span, locale)
         }
-        Asked::Baseline => {
-            stated(dataset, dataset.metadata.baseline.as_ref(), "baseline", *span, locale)
-        }
-        Asked::Progress => progress(dataset, *span, locale),
+        Asked::Baseline => stated(
+            dataset,
+            dataset.metadata.baseline.as_ref(),
+            &say!("baseline"),
+            *span,
+            locale,
+        ),
+        Asked::Progress => progress(catalogue, dataset, *span, locale),
     }
 }
 
@@ -64,11 +68,11 @@ pub(super) fn dataset<'a>(
         Diagnostic::new(
             Rule::UnknownDataset,
             span,
-            format!("there is no dataset `{name}`"),
+            say!("there is no dataset `{name}`", name),
         )
         .help(match near {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("put `{name}.csv` and `{name}.yaml` into `data/`"),
+            Some(near) => meant(near),
+            None => say!("put `{name}.csv` and `{name}.yaml` into `data/`", name),
         })
     })
 }
@@ -81,24 +85,22 @@ pub(super) fn observed<'a>(
 ) -> Result<(&'a Series, &'a Observation, &'a Value), Diagnostic> {
     let place = dataset.place(filter).map_err(|it| it.diagnose(&dataset.id, span))?;
     let series = dataset.at(&place).next();
-    let missing = |what: String| {
+    let missing = |message: Message| {
         let has =
             series.map(|it| with_values(it).map(|it| it.to_string()).collect::<Vec<_>>());
-        Diagnostic::new(
-            Rule::NoValue,
-            span,
-            format!("`{}` has no value {what}", dataset.id),
-        )
-        .maybe_help(
-            has.filter(|it| !it.is_empty())
-                .map(|it| format!("there are values for {}", it.join(", "))),
+        Diagnostic::new(Rule::NoValue, span, message).maybe_help(
+            has.filter(|it| !it.is_empty()).map(|it| {
+                say!("there are values for {periods}", periods = it.join(", "))
+            }),
         )
     };
-    let Some(series) = series else { return Err(missing("for that group".to_owned())) };
+    let Some(series) = series else {
+        return Err(missing(say!("`{id}` has no value for that group", id = dataset.id)));
+    };
     let found = match filter.year() {
         Some(year) => {
             let wanted: Period = year.parse().map_err(|()| {
-                let message = format!("`{year}` is no year");
+                let message = say!("`{year}` is no year", year);
                 Diagnostic::new(Rule::BadPeriod, span, message)
             })?;
             series.observations.iter().find(|it| it.period == wanted)
@@ -107,8 +109,10 @@ pub(super) fn observed<'a>(
     };
     let value = found.and_then(|it| Some((series, it, it.value.as_ref()?)));
     value.ok_or_else(|| match filter.year() {
-        Some(year) => missing(format!("for {year}")),
-        None => missing("at all".to_owned()),
+        Some(year) => {
+            missing(say!("`{id}` has no value for {year}", id = dataset.id, year))
+        }
+        None => missing(say!("`{id}` has no value at all", id = dataset.id)),
     })
 }
 
@@ -122,35 +126,6 @@ pub(super) fn latest(dataset: &Dataset) -> Option<(&Series, &Observation, &Value
     let observation = series.latest()?;
     Some((series, observation, observation.value.as_ref()?))
 }
-
-/// A period as a reader writes it.
-pub(super) fn period(period: Period, locale: &Locale) -> String {
-    let year = locale.digits(&period.year.to_string());
-    match period.part {
-        Part::Month(month) => {
-            let month = locale.word(MONTHS[usize::from(month - 1)]);
-            locale.phrase("period.month", &[("month", month), ("year", &year)])
-        }
-        Part::Quarter(quarter) => {
-            let quarter = locale.digits(&quarter.to_string());
-            locale.phrase("period.quarter", &[("quarter", &quarter), ("year", &year)])
-        }
-        Part::Day(month, day) => {
-            match jiff::civil::Date::new(period.year, month as i8, day as i8) {
-                Ok(date) => locale.date(date),
-                Err(_) => locale.digits(&period.to_string()),
-            }
-        }
-        Part::Whole | Part::Until(_) => {
-            locale.digits(&period.to_string()).replace('-', "–")
-        }
-    }
-}
-
-const MONTHS: [&str; 12] = [
-    "month.1", "month.2", "month.3", "month.4", "month.5", "month.6", "month.7",
-    "month.8", "month.9", "month.10", "month.11", "month.12",
-];
 
 fn change(
     dataset: &Dataset,
@@ -186,30 +161,23 @@ pub(super) fn difference(
     locale: &Locale,
 ) -> String {
     let places = dataset.decimals(first).max(dataset.decimals(last));
-    let difference = last.number() - first.number();
-    let size = locale.number(difference.abs(), places);
-    if size == locale.number(0.0, places) {
-        return locale.word("value.same").to_owned();
-    }
-    let size = if dataset.is_percentage(series, locale) {
-        format!("{size} {}", locale.word("value.points"))
-    } else {
-        with_unit(&size, dataset.unit(series, locale).as_ref())
-    };
-    let key = if difference > 0.0 { "value.up" } else { "value.down" };
-    locale.phrase(key, &[("change", &size)])
+    dataset.change(series, (first.number(), last.number()), places, locale)
 }
 
 fn stated(
     dataset: &Dataset,
     stated: Option<&TargetValue>,
-    what: &str,
+    what: &Message,
     span: Span,
     locale: &Locale,
 ) -> Result<String, Diagnostic> {
     let stated = stated.ok_or_else(|| {
-        Diagnostic::new(Rule::NoValue, span, format!("`{}` has no {what}", dataset.id))
-            .help(format!("write it into `data/{}.yaml`", dataset.id))
+        Diagnostic::new(
+            Rule::NoValue,
+            span,
+            say!("`{id}` has no {what}", id = dataset.id, what),
+        )
+        .help(say!("write it into `data/{id}.yaml`", id = dataset.id))
     })?;
     Ok(target_value(dataset, stated, locale))
 }
@@ -230,25 +198,23 @@ pub(super) fn target_value(
 }
 
 fn progress(
+    catalogue: &Catalogue<'_>,
     dataset: &Dataset,
     span: Span,
     locale: &Locale,
 ) -> Result<String, Diagnostic> {
-    use super::progress::{Progress, assess};
-    match assess(dataset) {
-        Some(progress) => Ok(locale
-            .word(match progress {
-                Progress::Reached => "progress.reached",
-                Progress::OnTrack => "progress.on-track",
-                Progress::TooSlow => "progress.too-slow",
-                Progress::WrongWay => "progress.wrong-way",
-            })
-            .to_owned()),
-        None => Err(Diagnostic::new(
-            Rule::NoValue,
-            span,
-            format!("progress of `{}` cannot be told", dataset.id),
-        )
-        .help("it needs a direction, a target and values at two years")),
-    }
+    let assessed = catalogue.assess(dataset).map(|it| it.result);
+    let why = match assessed {
+        Some(Ok((rating, _))) => {
+            return Ok(locale.word(super::progress::word(rating)).to_owned());
+        }
+        Some(Err(why)) => why.reason(),
+        None => say!("no direction"),
+    };
+    let message = say!("progress of `{id}` cannot be told: {why}", id = dataset.id, why);
+    let help = say!(
+        "it needs a direction, a target, and values at least a year apart of which the \
+                last is not too old"
+    );
+    Err(Diagnostic::new(Rule::NoValue, span, message).help(help))
 }

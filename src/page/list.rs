@@ -1,5 +1,7 @@
 //! Lists of pages: sections and tags.
 
+use std::sync::Arc;
+
 use super::{
     Catalogue,
     article::counted,
@@ -10,7 +12,7 @@ use super::{
 };
 use crate::{
     diag::{Checked, Diagnostics},
-    model::{Page, PageId, Route},
+    model::{Body, Page, PageId, Route},
     text::{Locale, Said, slug},
 };
 
@@ -22,8 +24,8 @@ pub(super) fn length(items: usize) -> usize {
 /// A page of a section's list.
 pub(super) fn section(
     catalogue: &Catalogue<'_>,
-    section: &str,
-    number: usize,
+    (section, number): (&str, usize),
+    shown: Option<&Arc<Body>>,
     locale: &Locale,
 ) -> Checked<View> {
     let language = locale.language();
@@ -35,10 +37,10 @@ pub(super) fn section(
     let own = catalogue.site.pages.get(&PageId(format!("{section}/index").into()));
     let own = own.filter(|_| number == 0);
     let translated = own.and_then(|page| Some((page, page.translations.get(&language)?)));
-    let text = translated.map(|(page, translation)| {
+    let text = translated.zip(shown).map(|((page, translation), body)| {
         frame.description = translation.front.summary.clone().map(Said::own);
-        let (text, found) =
-            text::resolve(catalogue, page, translation, &frame.route, locale);
+        let own = translation.with(body);
+        let (text, found) = text::resolve(catalogue, page, own, &frame.route, locale);
         sink.extend(found);
         text
     });
@@ -128,7 +130,7 @@ fn items(pages: &[&Page], number: usize, locale: &Locale) -> Vec<super::view::It
     shown.map(|it| Catalogue::item(it, locale)).collect()
 }
 
-fn list_pages(
+pub(super) fn list_pages(
     items: usize,
     current: usize,
     place: impl Fn(usize) -> Route,

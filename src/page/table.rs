@@ -1,13 +1,16 @@
 //! Tables of a dataset's values.
 
-use std::{cmp::Ordering, collections::BTreeSet};
+use std::{
+    cmp::Ordering,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use super::{
     Catalogue, inline,
     view::{Cell, Column, Table},
 };
 use crate::{
-    diag::{Diagnostic, Rule, Span},
+    diag::{Diagnostic, Rule, Span, meant, say},
     model::{
         ChartRequest, Code, Dataset, Dimension, ObsStatus, Observation, Period, Series,
         TableRequest, TextId, is_year,
@@ -22,6 +25,7 @@ enum Shown {
     Dimension(usize),
     Value,
     Interval,
+    Nature,
     Source,
     Footnote,
 }
@@ -85,10 +89,19 @@ pub(super) fn complete(dataset: &Dataset, locale: &Locale) -> Table {
     if rows.iter().any(|it| it.observation.interval.is_some()) {
         columns.push(Shown::Interval);
     }
+    let natures: BTreeSet<_> = rows.iter().map(|it| it.observation.nature).collect();
+    if natures.len() > 1 {
+        columns.push(Shown::Nature);
+    }
     if rows.iter().any(|it| it.observation.source.is_some()) {
         columns.push(Shown::Source);
     }
     let mut table = write(dataset, &columns, rows, locale);
+    if let (1, Some(Some(nature))) = (natures.len(), natures.first()) {
+        let word = locale.word(&format!("nature.{}", nature.code()));
+        let note = format!("{}: {word}", locale.word("table.nature"));
+        table.notes.push(Said::own(note));
+    }
     if more > 0 {
         table.notes.push(Said::own(locale.count("table.more", more)));
     }
@@ -120,82 +133,83 @@ pub(super) fn breakdown(dataset: &Dataset, at: usize, locale: &Locale) -> Option
     table.title = Some(Said {
         text: locale.phrase(
             "breakdown.title",
-            &[("column", &column.text), ("period", &inline::period(latest, locale))],
+            &[("column", &column.text), ("period", &latest.written(locale))],
         ),
         lang: None,
     });
     Some(table)
 }
 
-/// The numbers behind a chart: a row a period or category, a column a series.
+/// The numbers behind a chart: a row a period or category of each panel, a column a series.
 pub(super) fn pivot(dataset: &Dataset, request: &ChartRequest, locale: &Locale) -> Table {
-    let find = |name: &Option<String>| dataset.dimension(name.as_deref()?);
-    let (across, down) = (find(&request.series), find(&request.x));
-    let Ok(mut place) = dataset.place(&request.r#where) else { return Table::default() };
-    for at in [across, down].into_iter().flatten() {
-        place[at] = None;
-    }
-    let year = request.r#where.year().and_then(|it| it.parse::<Period>().ok());
-    let latest = dataset.at(&place).filter_map(Series::latest).map(|it| it.period).max();
-    let only = if down.is_some() { year.or(latest) } else { year };
-    let rows: Vec<Row<'_>> = dataset
-        .at(&place)
+    let Ok(cut) = dataset.cut(request, Span::file(dataset.metadata_file)) else {
+        return Table::default();
+    };
+    // Under a column that is split further, the rows of the whole are those of the column above.
+    let split = cut.down.filter(|it| dataset.dimensions[*it].parent.is_some());
+    let rows: Vec<Row<'_>> = cut
+        .series
+        .iter()
+        .filter(|it| split.is_none_or(|at| it.key[at] != 0))
         .flat_map(|series| {
             series.observations.iter().map(move |observation| Row { series, observation })
         })
-        .filter(|it| only.is_none_or(|only| it.observation.period == only))
+        .filter(|it| cut.only.is_none_or(|only| it.observation.period == only))
         .collect();
-    let Some(across) = across else {
-        let first = down.map_or(Shown::Period, Shown::Dimension);
-        return write(dataset, &[first, Shown::Value], &rows, locale);
+    let mut lead: Vec<Shown> = cut.apart.into_iter().map(Shown::Dimension).collect();
+    lead.push(cut.down.map_or(Shown::Period, Shown::Dimension));
+    let Some(across) = cut.across else {
+        lead.push(Shown::Value);
+        return write(dataset, &lead, &rows, locale);
     };
-    spread(dataset, down, across, &rows, locale)
+    spread(dataset, &lead, across, &rows, locale)
 }
 
-/// `rows` with one column for each code of the dimension `across`.
+/// `rows` with one row for each of what the columns `lead` tell apart, and one column for each code
+/// of the dimension `across`.
 fn spread(
     dataset: &Dataset,
-    down: Option<usize>,
+    lead: &[Shown],
     across: usize,
     rows: &[Row<'_>],
     locale: &Locale,
 ) -> Table {
-    let shown = down.map_or(Shown::Period, Shown::Dimension);
     let codes: BTreeSet<u16> = rows.iter().map(|it| it.series.key[across]).collect();
-    let heads: BTreeSet<(Period, u16)> = rows
-        .iter()
-        .map(|it| match down {
-            Some(at) => (it.observation.period, it.series.key[at]),
-            None => (it.observation.period, 0),
-        })
-        .collect();
-    let mut table = write(dataset, &[shown, Shown::Value], rows, locale);
-    table.columns.truncate(1);
+    let head = |row: &Row<'_>| -> (Vec<u16>, Option<Period>) {
+        let code = |it: &Shown| match it {
+            Shown::Dimension(at) => Some(row.series.key[*at]),
+            _ => None,
+        };
+        let by_period = lead.contains(&Shown::Period);
+        let period = by_period.then_some(row.observation.period);
+        (lead.iter().filter_map(code).collect(), period)
+    };
+    let mut heads: BTreeMap<_, BTreeMap<u16, Row<'_>>> = BTreeMap::new();
+    for row in rows {
+        let cells = heads.entry(head(row)).or_default();
+        cells.entry(row.series.key[across]).or_insert(*row);
+    }
+    let shown: Vec<Shown> = lead.iter().copied().chain([Shown::Value]).collect();
+    let numbers = numbers(&shown, rows);
+    let mut table = write(dataset, &shown, rows, locale);
+    table.columns.truncate(lead.len());
     table.columns.extend(codes.iter().map(|code| Column {
         label: code_label(&dataset.dimensions[across].codes[usize::from(*code)], locale),
         number: true,
     }));
-    let find = |(period, head): (Period, u16), code: u16| {
-        rows.iter().find(|it| {
-            it.observation.period == period
-                && it.series.key[across] == code
-                && down.is_none_or(|at| it.series.key[at] == head)
-        })
+    let line = |cells: &BTreeMap<u16, Row<'_>>| {
+        let any = cells.values().next().copied();
+        let lead = lead
+            .iter()
+            .filter_map(|it| any.map(|row| cell(dataset, *it, row, &numbers, locale)));
+        let values = codes.iter().map(|code| {
+            let row = cells.get(code);
+            row.map(|row| cell(dataset, Shown::Value, *row, &numbers, locale))
+                .unwrap_or_default()
+        });
+        lead.chain(values).collect()
     };
-    table.rows = heads
-        .iter()
-        .map(|head| {
-            let any = codes.iter().find_map(|code| find(*head, *code));
-            let first =
-                any.map(|row| cell(dataset, shown, *row, locale)).unwrap_or_default();
-            let cells = codes.iter().map(|code| {
-                let row = find(*head, *code);
-                row.map(|row| cell(dataset, Shown::Value, *row, locale))
-                    .unwrap_or_default()
-            });
-            std::iter::once(first).chain(cells).collect()
-        })
-        .collect();
+    table.rows = heads.values().map(line).collect();
     table
 }
 
@@ -214,17 +228,23 @@ fn column(dataset: &Dataset, name: &str, span: Span) -> Result<Shown, Diagnostic
     }
     match fold(name).as_str() {
         "value" | "মান" => return Ok(Shown::Value),
+        "interval" | "আস্থার ব্যবধি" => {
+            return Ok(Shown::Interval);
+        }
+        "nature" | "তথ্যের প্রকৃতি" => {
+            return Ok(Shown::Nature);
+        }
         "source" | "উৎস" => return Ok(Shown::Source),
         "footnote" | "পাদটীকা" => return Ok(Shown::Footnote),
         _ => {}
     }
     dataset.expect_dimension(name).map(Shown::Dimension).map_err(|unknown| {
-        let fixed = ["Year", "Value", "Source", "Footnote"];
+        let fixed = ["Year", "Value", "Interval", "Nature", "Source", "Footnote"];
         match nearest(name, fixed) {
             Some(near) => {
-                let message = format!("`{}` has no column `{name}`", dataset.id);
-                Diagnostic::new(Rule::UnknownColumn, span, message)
-                    .help(format!("did you mean `{near}`?"))
+                let message =
+                    say!("`{id}` has no column `{name}`", id = dataset.id, name);
+                Diagnostic::new(Rule::UnknownColumn, span, message).help(meant(near))
             }
             None => unknown.diagnose(&dataset.id, span),
         }
@@ -253,7 +273,7 @@ fn select<'a>(
     let period: Option<Period> = match filter.year() {
         None => None,
         Some(year) => Some(year.parse().map_err(|()| {
-            Diagnostic::new(Rule::BadPeriod, span, format!("`{year}` is no year"))
+            Diagnostic::new(Rule::BadPeriod, span, say!("`{year}` is no year", year))
         })?),
     };
     let rows: Vec<Row<'_>> = dataset
@@ -264,8 +284,10 @@ fn select<'a>(
         .filter(|it| period.is_none_or(|period| it.observation.period == period))
         .collect();
     if rows.is_empty() {
-        let message = format!("nothing of `{}` is left for this table", dataset.id);
-        return Err(Diagnostic::new(Rule::NoValue, span, message).help("change `where:`"));
+        let message = say!("nothing of `{id}` is left for this table", id = dataset.id);
+        return Err(
+            Diagnostic::new(Rule::NoValue, span, message).help(say!("change `where:`"))
+        );
     }
     Ok(rows)
 }
@@ -285,7 +307,7 @@ fn compare(
             number(a).partial_cmp(&number(b)).unwrap_or(Ordering::Equal)
         }
         _ => {
-            let text = |row| cell(dataset, by, row, locale).text.text;
+            let text = |row| cell(dataset, by, row, &[], locale).text.text;
             locale.compare(&text(a), &text(b))
         }
     }
@@ -299,39 +321,54 @@ fn write(
 ) -> Table {
     let mut notes = Vec::new();
     for row in rows {
-        note(dataset, *row, &mut notes, locale);
-    }
-    let mut sources: Vec<TextId> = Vec::new();
-    if columns.contains(&Shown::Source) {
-        for source in rows.iter().filter_map(|it| it.observation.source) {
-            if !sources.contains(&source) {
-                sources.push(source);
+        for (mark, word) in marks(dataset, row.observation, locale) {
+            let note = Said::own(format!("{mark} = {word}"));
+            if !notes.contains(&note) {
+                notes.push(note);
             }
         }
     }
-    let number = |at: usize| locale.number((at + 1) as f64, 0);
-    notes.extend(sources.iter().enumerate().map(|(at, source)| {
-        let said = text(dataset, Some(*source), locale);
-        Said { text: format!("{}. {}", number(at), said.text), lang: said.lang }
+    let numbers = numbers(columns, rows);
+    notes.extend(numbers.iter().enumerate().map(|(at, id)| {
+        let said = text(dataset, Some(*id), locale);
+        Said { text: format!("{}. {}", number(at, locale), said.text), lang: said.lang }
     }));
-    // Sources are long, and the same for many rows: a cell holds the number of its note.
-    let write = |shown: &Shown, row: &Row<'_>| match shown {
-        Shown::Source => {
-            let found = sources.iter().position(|it| Some(*it) == row.observation.source);
-            Cell { text: Said::own(found.map(number).unwrap_or_default()), mark: None }
-        }
-        _ => cell(dataset, *shown, *row, locale),
-    };
     Table {
         title: None,
         caption: None,
         columns: columns.iter().map(|it| head(dataset, *it, rows, locale)).collect(),
         rows: rows
             .iter()
-            .map(|row| columns.iter().map(|it| write(it, row)).collect())
+            .map(|row| {
+                let cells = columns.iter();
+                cells.map(|it| cell(dataset, *it, *row, &numbers, locale)).collect()
+            })
             .collect(),
         notes,
     }
+}
+
+/// The footnotes and sources of `rows` that `columns` refer to by number, in the order of their
+/// numbers: they are long, and the same for many rows.
+fn numbers(columns: &[Shown], rows: &[Row<'_>]) -> Vec<TextId> {
+    let has = |shown| columns.contains(&shown);
+    let footnotes = has(Shown::Value) && !has(Shown::Footnote);
+    let mut numbers = Vec::new();
+    for row in rows {
+        let footnote = row.observation.footnote.filter(|_| footnotes);
+        let source = row.observation.source.filter(|_| has(Shown::Source));
+        for text in [footnote, source].into_iter().flatten() {
+            if !numbers.contains(&text) {
+                numbers.push(text);
+            }
+        }
+    }
+    numbers
+}
+
+/// The number of the note at `at`.
+fn number(at: usize, locale: &Locale) -> String {
+    locale.number((at + 1) as f64, 0)
 }
 
 fn head(dataset: &Dataset, shown: Shown, rows: &[Row<'_>], locale: &Locale) -> Column {
@@ -341,6 +378,7 @@ fn head(dataset: &Dataset, shown: Shown, rows: &[Row<'_>], locale: &Locale) -> C
         Shown::Dimension(at) => label(&dataset.dimensions[at], locale),
         Shown::Value => value_head(dataset, rows, locale),
         Shown::Interval => own("table.interval"),
+        Shown::Nature => own("table.nature"),
         Shown::Source => own("table.source"),
         Shown::Footnote => own("table.footnote"),
     };
@@ -361,10 +399,21 @@ fn value_head(dataset: &Dataset, rows: &[Row<'_>], locale: &Locale) -> Said {
     }
 }
 
-fn cell(dataset: &Dataset, shown: Shown, row: Row<'_>, locale: &Locale) -> Cell {
+/// What stands in a cell; `numbers` are those of [`numbers`].
+fn cell(
+    dataset: &Dataset,
+    shown: Shown,
+    row: Row<'_>,
+    numbers: &[TextId],
+    locale: &Locale,
+) -> Cell {
     let Row { series, observation } = row;
+    let find = |id: Option<TextId>| {
+        let at = numbers.iter().position(|it| Some(*it) == id)?;
+        Some(number(at, locale))
+    };
     let text = match shown {
-        Shown::Period => Said::own(inline::period(observation.period, locale)),
+        Shown::Period => Said::own(observation.period.written(locale)),
         Shown::Dimension(at) => {
             let dimension = &dataset.dimensions[at];
             code_label(&dimension.codes[usize::from(series.key[at])], locale)
@@ -373,11 +422,19 @@ fn cell(dataset: &Dataset, shown: Shown, row: Row<'_>, locale: &Locale) -> Cell 
         Shown::Interval => {
             Said::own(dataset.interval(observation, locale).unwrap_or_default())
         }
-        Shown::Source => text(dataset, observation.source, locale),
+        Shown::Nature => Said::own(
+            observation
+                .nature
+                .map_or("", |it| locale.word(&format!("nature.{}", it.code()))),
+        ),
+        Shown::Source => Said::own(find(observation.source).unwrap_or_default()),
         Shown::Footnote => text(dataset, observation.footnote, locale),
     };
-    let mark = (shown == Shown::Value).then(|| mark(observation)).flatten();
-    Cell { text, mark }
+    let mark = (shown == Shown::Value).then(|| {
+        let marks = marks(dataset, observation, locale).into_iter().map(|it| it.0);
+        marks.chain(find(observation.footnote)).collect::<Vec<_>>().join(" ")
+    });
+    Cell { text, mark: mark.filter(|it| !it.is_empty()) }
 }
 
 fn text(dataset: &Dataset, id: Option<TextId>, locale: &Locale) -> Said {
@@ -404,25 +461,22 @@ fn plain(text: &str, locale: &Locale) -> Said {
         .unwrap_or_default()
 }
 
-/// The letter behind a value that is not a normal one: the SDMX code in lower case.
-fn mark(observation: &Observation) -> Option<String> {
+/// The letters behind a value that is not a normal one, with what they mean: the SDMX code in lower
+/// case, of a year of a break that only the metadata names too.
+fn marks<'a>(
+    dataset: &Dataset,
+    observation: &Observation,
+    locale: &'a Locale,
+) -> Vec<(String, &'a str)> {
     let status = observation.status;
-    (status != ObsStatus::Normal && observation.value.is_some())
-        .then(|| status.code().to_lowercase())
-}
-
-/// Adds what the marks and footnotes of `row` mean to `notes`, each once.
-fn note(dataset: &Dataset, row: Row<'_>, notes: &mut Vec<Said>, locale: &Locale) {
-    let mut add = |said: Said| {
-        if !notes.contains(&said) {
-            notes.push(said);
-        }
+    let mut breaks = dataset.metadata.breaks.iter();
+    let broken = breaks.any(|it| it.year == observation.period.year);
+    let statuses = [
+        (status != ObsStatus::Normal).then_some(status),
+        (broken && status != ObsStatus::Break).then_some(ObsStatus::Break),
+    ];
+    let mark = |it: ObsStatus| {
+        (it.code().to_lowercase(), locale.word(&format!("obs.{}", it.code())))
     };
-    if let Some(mark) = mark(row.observation) {
-        let word = locale.word(&format!("obs.{}", row.observation.status.code()));
-        add(Said::own(format!("{mark} = {word}")));
-    }
-    if row.observation.footnote.is_some() {
-        add(text(dataset, row.observation.footnote, locale));
-    }
+    statuses.into_iter().flatten().map(mark).collect()
 }

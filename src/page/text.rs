@@ -8,22 +8,22 @@ use super::{
     view::{self, Text},
 };
 use crate::{
-    diag::{Diagnostic, Diagnostics, Rule, Span, Spanned},
-    model::{Block, Body, Card, Link, Page, PageId, Route, Translation},
-    text::{Language, Locale, Said, nearest},
+    diag::{Diagnostic, Diagnostics, Rule, Span, Spanned, meant, say},
+    model::{Block, Card, ChartType, Link, Outline, Page, PageId, Route, Written},
+    text::{Language, Locale, Said, nearest, percent_decode},
 };
 
-/// The text of `page` as `translation` writes it, for the page at `route`.
+/// The text of `page` as `written`, for the page at `route`.
 pub(super) fn resolve(
     catalogue: &Catalogue<'_>,
     page: &Page,
-    translation: &Translation,
+    written: Written<'_>,
     route: &Route,
     locale: &Locale,
 ) -> (Text, Diagnostics) {
-    let context = Context { catalogue, page, translation, locale, root: route.to_root() };
+    let context = Context { catalogue, page, written, locale, root: route.to_root() };
     let mut sink = Diagnostics::new();
-    let body = &translation.body;
+    let body = written.body;
     let links = body.links.iter().map(|it| context.link(it, &mut sink)).collect();
     let values = body.values.iter().map(|it| {
         inline::evaluate(catalogue, it, locale).unwrap_or_else(|diagnostic| {
@@ -33,13 +33,15 @@ pub(super) fn resolve(
     });
     let values = values.collect();
     let blocks = body.blocks.iter().map(|it| context.block(it, &mut sink)).collect();
-    (Text { body: Arc::clone(body), links, values, blocks }, sink)
+    let finder = &catalogue.finders[&locale.language()];
+    let terms = finder.find(body, &context.root, locale);
+    (Text { body: Arc::clone(body), links, values, blocks, terms }, sink)
 }
 
 struct Context<'a> {
     catalogue: &'a Catalogue<'a>,
     page: &'a Page,
-    translation: &'a Translation,
+    written: Written<'a>,
     locale: &'a Locale,
     root: String,
 }
@@ -59,9 +61,9 @@ impl Context<'_> {
                 Err(Diagnostic::new(
                     Rule::BrokenLink,
                     *span,
-                    format!("`{scheme}:` links are not safe"),
+                    say!("`{scheme}:` links are not safe", scheme),
                 )
-                .help("link to `https:`, `mailto:`, a page or `data:ID`"))
+                .help(say!("link to `https:`, `mailto:`, a page or `data:ID`")))
             }
             _ => self.path(target, *span),
         };
@@ -72,6 +74,9 @@ impl Context<'_> {
     }
 
     fn data(&self, id: &str, span: Span) -> Result<String, Diagnostic> {
+        if self.catalogue.site.held.datasets.contains_key(id) {
+            return Ok(String::new());
+        }
         let dataset = inline::dataset(self.catalogue, id, span)?;
         let route = Catalogue::dataset_route(self.language(), &dataset.id);
         Ok(format!("{}{}", self.root, route.encoded()))
@@ -80,44 +85,61 @@ impl Context<'_> {
     fn path(&self, target: &str, span: Span) -> Result<String, Diagnostic> {
         let (path, anchor) = target.split_once('#').unwrap_or((target, ""));
         if path.is_empty() {
-            check_anchor(&self.translation.body, anchor, span)?;
+            check_anchor(
+                self.written.body.headings.iter().map(|it| &*it.id),
+                anchor,
+                span,
+            )?;
             return Ok(format!("#{anchor}"));
         }
-        let (route, body) = self.page_at(path, span)?;
+        if self.is_held(path) {
+            return Ok(String::new());
+        }
+        let (route, other) = self.page_at(path, span)?;
         let address = format!("{}{}", self.root, route.encoded());
         if anchor.is_empty() {
             return Ok(address);
         }
-        if let Some(body) = body {
-            check_anchor(body, anchor, span)?;
+        if let Some(other) = other {
+            check_anchor(other.anchors.iter().map(|it| &**it), anchor, span)?;
         }
         Ok(format!("{address}#{anchor}"))
     }
 
-    /// The page whose source stands at `path`, seen from this page's source; its text where this
-    /// language has it.
+    /// Whether the page whose source stands at `path` may not be seen yet.
+    fn is_held(&self, path: &str) -> bool {
+        let site = self.catalogue.site;
+        let decoded = percent_decode(path);
+        let (stem, _) = split_language(&decoded, &site.settings.languages);
+        site.held.pages.contains(&join(self.page.id.section(), stem))
+    }
+
+    /// The page whose source stands at `path`, seen from this page's source; its outline where
+    /// this language has it.
     fn page_at(
         &self,
         path: &str,
         span: Span,
-    ) -> Result<(Route, Option<&Body>), Diagnostic> {
+    ) -> Result<(Route, Option<&Outline>), Diagnostic> {
         let site = self.catalogue.site;
         let decoded = percent_decode(path);
         let (stem, named) = split_language(&decoded, &site.settings.languages);
         let language = named.unwrap_or(self.language());
         let id = join(self.page.id.section(), stem);
         if let Some(page) = site.pages.get(&id) {
-            let body = page.translations.get(&language).map(|it| &*it.body);
-            return Ok((page_route(language, &id), body));
+            let outline = page.translations.get(&language).map(|it| &it.outline);
+            return Ok((page_route(language, &id), outline));
         }
         if let Some(asset) = site.assets.get(&*join(self.page.id.section(), &decoded).0) {
             return Ok((asset.1.clone(), None));
         }
         let near = nearest(&id.0, site.pages.keys().map(|it| &*it.0));
-        Err(Diagnostic::new(Rule::BrokenLink, span, format!("there is no page `{path}`"))
-            .maybe_help(
-                near.map(|it| format!("did you mean `content/{it}.{language}.md`?")),
-            ))
+        Err(Diagnostic::new(
+            Rule::BrokenLink,
+            span,
+            say!("there is no page `{path}`", path),
+        )
+        .maybe_help(near.map(|it| meant(&format!("content/{it}.{language}.md")))))
     }
 
     fn block(
@@ -129,7 +151,14 @@ impl Context<'_> {
         let (catalogue, locale) = (self.catalogue, self.locale);
         let made = match node {
             Block::Chart(request) => {
-                figure::figure(catalogue, request, *span, locale).map(view::Block::Chart)
+                let figure = figure::figure(catalogue, request, *span, locale);
+                figure.map(|figure| {
+                    sink.extend(figure::noticed(&figure, *span).collect::<Diagnostics>());
+                    if let Some(note) = figure.chosen.and_then(|it| chosen(it, *span)) {
+                        sink.push(note);
+                    }
+                    view::Block::Chart(figure)
+                })
             }
             Block::Table(request) => table::requested(catalogue, request, *span, locale)
                 .map(view::Block::Table),
@@ -141,7 +170,7 @@ impl Context<'_> {
             Block::Timeline(request) => {
                 let plan = match &request.plan {
                     Some(path) => self.plan_at(path, *span),
-                    None => Ok(self.translation.front.plan.as_ref()),
+                    None => Ok(self.written.front.plan.as_ref()),
                 };
                 plan.and_then(|it| {
                     timeline::requested(catalogue, request, it, *span, locale)
@@ -161,7 +190,11 @@ impl Context<'_> {
         let (stem, _) = split_language(path, &site.settings.languages);
         let id = join(self.page.id.section(), stem);
         let page = site.pages.get(&id).ok_or_else(|| {
-            Diagnostic::new(Rule::BrokenLink, span, format!("there is no page `{path}`"))
+            Diagnostic::new(
+                Rule::BrokenLink,
+                span,
+                say!("there is no page `{path}`", path),
+            )
         })?;
         Ok(super::catalogue::translation(page, self.language()).1.front.plan.as_ref())
     }
@@ -172,7 +205,7 @@ impl Context<'_> {
         let observed = inline::observed(dataset, &card.value.r#where, span).ok();
         Ok(view::Card {
             value: inline::evaluate(self.catalogue, &expression, self.locale)?,
-            period: observed.map(|(_, it, _)| inline::period(it.period, self.locale)),
+            period: observed.map(|(_, it, _)| it.period.written(self.locale)),
             label: Said::own(&*card.label),
             path: Catalogue::dataset_route(self.language(), &dataset.id).encoded(),
         })
@@ -184,16 +217,19 @@ pub(super) fn page_route(language: Language, id: &PageId) -> Route {
     Catalogue::page_route(language, id)
 }
 
-fn check_anchor(body: &Body, anchor: &str, span: Span) -> Result<(), Diagnostic> {
+fn check_anchor<'a>(
+    ids: impl Iterator<Item = &'a str> + Clone,
+    anchor: &str,
+    span: Span,
+) -> Result<(), Diagnostic> {
     let anchor = percent_decode(anchor);
-    let ids = || body.headings.iter().map(|it| &*it.id);
-    if ids().any(|it| it == anchor) {
+    if ids.clone().any(|it| it == anchor) {
         return Ok(());
     }
-    let message = format!("there is no heading `#{anchor}` on that page");
-    let near = nearest(&anchor, ids());
+    let message = say!("there is no heading `#{anchor}` on that page", anchor);
+    let near = nearest(&anchor, ids);
     Err(Diagnostic::new(Rule::BrokenAnchor, span, message)
-        .maybe_help(near.map(|it| format!("did you mean `#{it}`?"))))
+        .maybe_help(near.map(|it| meant(&format!("#{it}")))))
 }
 
 /// `../notes/neet.en.md` → `../notes/neet` and `en`.
@@ -229,27 +265,19 @@ fn join(section: &str, path: &str) -> PageId {
     PageId(crate::text::nfc(&parts.join("/")).into())
 }
 
-fn percent_decode(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&byte, after)) = rest.split_first() {
-        let code = after.get(..2).and_then(|it| std::str::from_utf8(it).ok());
-        let code = code.and_then(|it| u8::from_str_radix(it, 16).ok());
-        match (byte, code) {
-            (b'%', Some(code)) => {
-                bytes.push(code);
-                rest = &after[2..];
-            }
-            _ => {
-                bytes.push(byte);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+/// What to say of a type that the data chose; nothing of lines, which nobody wonders at.
+fn chosen(kind: ChartType, span: Span) -> Option<Diagnostic> {
+    let why = match kind {
+        ChartType::Card => say!("there is one value"),
+        ChartType::Slope => say!("there are two periods"),
+        ChartType::Bar => say!("there are not periods enough for lines"),
+        _ => return None,
+    };
+    let message = say!("this is drawn as {kind}: {why}", kind = kind.name(), why);
+    Some(
+        Diagnostic::new(Rule::ChosenType, span, message)
+            .help(say!("write `type:` to have it so, or otherwise")),
+    )
 }
 
 #[cfg(test)]

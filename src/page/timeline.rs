@@ -9,7 +9,8 @@ use super::{
     view::{Timeline, TimelineRow},
 };
 use crate::{
-    diag::{Diagnostic, Rule, Span},
+    chart::{Form, Stretch, draw, schedule},
+    diag::{Diagnostic, Rule, Span, say},
     model::{Plan, TimelineRequest},
     text::{Locale, Said},
 };
@@ -22,41 +23,76 @@ pub(super) fn requested(
     span: Span,
     locale: &Locale,
 ) -> Result<Timeline, Diagnostic> {
-    let mut timeline = match (&request.data, plan) {
+    let stretches = match (&request.data, plan) {
         (Some(data), _) => of_dataset(catalogue, data, span, locale)?,
-        (None, Some(plan)) => of_plan(plan, locale),
+        (None, Some(plan)) => of_actions(plan, locale),
         (None, None) => {
-            return Err(Diagnostic::new(Rule::BadBlock, span, "a timeline of nothing")
-                .help("name `plan:` (a page with a plan) or `data:` (a dataset)"));
+            return Err(Diagnostic::new(
+                Rule::BadBlock,
+                span,
+                say!("a timeline of nothing"),
+            )
+            .help(say!("name `plan:` (a page with a plan) or `data:` (a dataset)")));
         }
     };
-    if timeline.rows.is_empty() {
-        let message = "this timeline has nothing with a date";
-        return Err(Diagnostic::new(Rule::BadBlock, span, message));
-    }
-    timeline.title = request.title.clone().map(Said::own);
-    Ok(timeline)
+    let title = request.title.as_deref();
+    drawn(catalogue, title, &stretches, locale).ok_or_else(|| {
+        let message = say!("this timeline has nothing with a date");
+        Diagnostic::new(Rule::BadBlock, span, message)
+            .help(say!("give the actions `start:` and `end:`, as 2027-01-31"))
+    })
 }
 
-/// The actions of a plan along time; those without a date are left out.
-pub(super) fn of_plan(plan: &Plan, locale: &Locale) -> Timeline {
+/// The actions of a plan along time; `None` where none has a date.
+pub(super) fn of_plan(
+    catalogue: &Catalogue<'_>,
+    plan: &Plan,
+    locale: &Locale,
+) -> Option<Timeline> {
+    drawn(catalogue, None, &of_actions(plan, locale), locale)
+}
+
+fn drawn(
+    catalogue: &Catalogue<'_>,
+    title: Option<&str>,
+    stretches: &[Stretch],
+    locale: &Locale,
+) -> Option<Timeline> {
+    if stretches.is_empty() {
+        return None;
+    }
+    let row = |it: &Stretch| TimelineRow {
+        label: Said::own(&*it.label),
+        lead: it.lead.clone().map(Said::own),
+        start: day(it.start, locale),
+        end: (it.end != it.start).then(|| day(it.end, locale)),
+        status: it.status.as_ref().map(|it| it.1.clone()),
+    };
+    let chart =
+        schedule(title.unwrap_or(locale.word("plan.timeline")), stretches, locale);
+    Some(Timeline {
+        title: title.map(Said::own),
+        wide: draw(&chart, Form::Wide, &catalogue.shaper),
+        narrow: draw(&chart, Form::Narrow, &catalogue.shaper),
+        rows: stretches.iter().map(row).collect(),
+    })
+}
+
+/// The actions of `plan`; those without a date are left out, and one with a single date is of one
+/// day.
+fn of_actions(plan: &Plan, locale: &Locale) -> Vec<Stretch> {
     let dated = plan.actions.iter().filter_map(|it| {
         let start = it.start.or(it.end)?;
-        Some((it, start, it.end.unwrap_or(start)))
+        let status = it.status.as_deref();
+        Some(Stretch {
+            label: it.action.clone(),
+            lead: it.lead.clone(),
+            start,
+            end: it.end.unwrap_or(start).max(start),
+            status: status.and_then(|it| Some((it.to_owned(), status_word(it, locale)?))),
+        })
     });
-    let dated: Vec<_> = dated.collect();
-    let axis = Axis::over(dated.iter().map(|(_, start, end)| (*start, *end)));
-    let rows = dated.iter().map(|(action, start, end)| TimelineRow {
-        label: Said::own(&*action.action),
-        lead: action.lead.clone().map(Said::own),
-        start: Some(day(*start, locale)),
-        end: Some(day(*end, locale)),
-        status: action.status.clone(),
-        status_word: action.status.as_deref().and_then(|it| status_word(it, locale)),
-        from: axis.position(*start),
-        length: axis.length(*start, *end),
-    });
-    Timeline { title: None, years: axis.years(locale), rows: rows.collect() }
+    dated.collect()
 }
 
 /// When each series of a dataset has values.
@@ -65,9 +101,9 @@ fn of_dataset(
     name: &str,
     span: Span,
     locale: &Locale,
-) -> Result<Timeline, Diagnostic> {
+) -> Result<Vec<Stretch>, Diagnostic> {
     let dataset = inline::dataset(catalogue, name, span)?;
-    let mut rows = Vec::new();
+    let mut stretches = Vec::new();
     for series in &dataset.series {
         let with_value = || series.observations.iter().filter(|it| it.value.is_some());
         let (Some(first), Some(last)) = (with_value().next(), with_value().next_back())
@@ -85,63 +121,17 @@ fn of_dataset(
             })
             .collect();
         let label = if labels.is_empty() {
-            catalogue.dataset_title(dataset, locale.language())
+            catalogue.dataset_title(dataset, locale.language()).text
         } else {
-            Said::own(labels.join(", "))
+            labels.join(", ")
         };
-        rows.push((label, start, end));
+        stretches.push(Stretch { label, lead: None, start, end, status: None });
     }
-    let axis = Axis::over(rows.iter().map(|(_, start, end)| (*start, *end)));
-    let rows = rows.into_iter().map(|(label, start, end)| TimelineRow {
-        label,
-        lead: None,
-        start: Some(day(start, locale)),
-        end: Some(day(end, locale)),
-        status: None,
-        status_word: None,
-        from: axis.position(start),
-        length: axis.length(start, end),
-    });
-    let rows = rows.collect();
-    Ok(Timeline { title: None, years: axis.years(locale), rows })
+    Ok(stretches)
 }
 
 /// The word for the state of an action.
 pub(super) fn status_word(status: &str, locale: &Locale) -> Option<String> {
     let key = format!("action.{status}");
     locale.has_word(&key).then(|| locale.word(&key).to_owned())
-}
-
-/// Whole years from the first beginning to the last end.
-#[derive(Debug, Clone, Copy, Default)]
-struct Axis {
-    first: i16,
-    last: i16,
-}
-
-impl Axis {
-    fn over(spans: impl Iterator<Item = (Date, Date)> + Clone) -> Self {
-        let first = spans.clone().map(|it| it.0.year()).min().unwrap_or_default();
-        let last = spans.map(|it| it.1.year()).max().unwrap_or_default();
-        Self { first, last }
-    }
-
-    fn years(self, locale: &Locale) -> Vec<String> {
-        (self.first..=self.last).map(|it| locale.digits(&it.to_string())).collect()
-    }
-
-    /// Where the day is, in per cent with one decimal place.
-    fn position(self, date: Date) -> f64 {
-        let years = f64::from(self.last - self.first + 1);
-        let days = if date.in_leap_year() { 366.0 } else { 365.0 };
-        let at = f64::from(date.year() - self.first)
-            + f64::from(date.day_of_year() - 1) / days;
-        (at / years * 1000.0).round() / 10.0
-    }
-
-    fn length(self, start: Date, end: Date) -> f64 {
-        let after = end.tomorrow().unwrap_or(end);
-        let length = self.position(after) - self.position(start);
-        ((length * 10.0).round() / 10.0).max(1.0)
-    }
 }

@@ -1,11 +1,11 @@
-//! `themes/NAME/` → [`Theme`]: templates, assets, fonts and words, the built-in theme underneath.
+//! `themes/NAME/` → [`Theme`]: templates, assets, fonts, words and colours, the built-in theme underneath.
 
 use std::collections::BTreeMap;
 
 use crate::{
-    diag::{Diagnostic, Diagnostics, FileId, Rule, Span},
+    diag::{Diagnostic, Diagnostics, FileId, Rule, Span, say},
     model::{Settings, Theme},
-    source::Files,
+    source::{Files, built_in, parse_yaml},
     text::{Language, Locale, Word, Words},
 };
 
@@ -20,11 +20,12 @@ pub(super) fn parse(
 ) -> Option<Theme> {
     let name = &settings.theme;
     if name != BASE && files.under(&format!("themes/{name}/")).next().is_none() {
-        let message = format!("there is no theme `{name}`");
-        sink.push(
-            Diagnostic::global(Rule::NoTheme, message)
-                .help(format!("put it into `themes/{name}/`, or take `theme: {BASE}`")),
-        );
+        let message = say!("there is no theme `{name}`", name);
+        sink.push(Diagnostic::global(Rule::NoTheme, message).help(say!(
+            "put it into `themes/{name}/`, or take `theme: {base}`",
+            name,
+            base = BASE
+        )));
         return None;
     }
     let mut theme = Theme { name: name.clone(), ..Theme::default() };
@@ -33,6 +34,7 @@ pub(super) fn parse(
     for layer in &layers {
         gather(files, layer, &mut theme);
     }
+    super::look::paint(files, &layers, &mut theme, sink);
     theme.locales = locales(files, &layers, settings, sink)?;
     Some(theme)
 }
@@ -45,6 +47,10 @@ fn gather(files: &Files, name: &str, theme: &mut Theme) {
         if let Some(template) = inner.strip_prefix("templates/") {
             if let Some(text) = files.text(id) {
                 theme.templates.insert(template.to_owned(), (id, text.clone()));
+            }
+        } else if let Some(name) = inner.strip_prefix("report/") {
+            if let Some(bytes) = files.bytes(id) {
+                theme.report.insert(name.to_owned(), (id, bytes.into()));
             }
         } else if let Some(asset) = asset_name(inner)
             && let Some(bytes) = files.bytes(id)
@@ -74,10 +80,11 @@ fn locales(
     let mut locales = BTreeMap::new();
     for language in &settings.languages {
         let Some((words, id)) = words(files, layers, language.as_str(), sink) else {
-            let message = format!("the theme does not speak `{language}`");
-            sink.push(Diagnostic::global(Rule::MissingWord, message).help(format!(
-                "write `themes/{}/i18n/{language}.yaml` after the one of `en`",
-                settings.theme
+            let message = say!("the theme does not speak `{language}`", language);
+            sink.push(Diagnostic::global(Rule::MissingWord, message).help(say!(
+                "write `themes/{theme}/i18n/{language}.yaml` after the one of `en`",
+                theme = settings.theme,
+                language
             )));
             continue;
         };
@@ -104,12 +111,17 @@ fn words(
         let Some(id) = files.find(&format!("themes/{layer}/i18n/{language}.yaml")) else {
             continue;
         };
+        let path = files.path(id);
+        // A site's file of the built-in theme may hold only the words that are to change.
+        if let Some(text) = built_in(path)
+            && files.text(id).is_some_and(|it| **it != *text)
+            && let Ok(words) = parse_yaml(text, id, 0)
+        {
+            found = Some((words, id));
+        }
         let words: Words = super::yaml(files, id, sink)?;
         found = Some(match found {
-            Some((mut below, _)) => {
-                below.words.extend(words.words);
-                (Words { words: below.words, ..words }, id)
-            }
+            Some((below, _)) => (below.under(words), id),
             None => (words, id),
         });
     }
@@ -124,10 +136,13 @@ fn complete(words: &Words, reference: &Words, id: FileId, sink: &mut Diagnostics
                 Word::One(word) => word.as_str(),
                 Word::Many(forms) => forms.get("other").map_or("", String::as_str),
             };
-            let message = format!("the word `{key}` is not translated");
+            let message = say!("the word `{key}` is not translated", key);
             sink.push(
-                Diagnostic::new(Rule::MissingWord, Span::file(id), message)
-                    .help(format!("add `{key}:`; in English it is \"{meant}\"")),
+                Diagnostic::new(Rule::MissingWord, Span::file(id), message).help(say!(
+                    "add `{key}:`; in English it is \"{meant}\"",
+                    key,
+                    meant
+                )),
             );
         }
     }

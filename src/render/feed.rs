@@ -1,10 +1,6 @@
 //! Atom feeds (RFC 4287).
 
-use quick_xml::{
-    Writer,
-    events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event},
-};
-
+use super::xml::Xml;
 use crate::page::{Entry, Feed};
 
 /// The feed as a file.
@@ -51,47 +47,4 @@ fn write_entry(xml: &mut Xml, entry: &Entry) {
 /// The beginning of a day, as the standard wants a moment.
 fn instant(day: &str) -> String {
     format!("{day}T00:00:00Z")
-}
-
-/// An XML document in memory, where writing cannot fail.
-pub(super) struct Xml(Writer<Vec<u8>>);
-
-impl Xml {
-    pub(super) fn new() -> Self {
-        let mut xml = Self(Writer::new_with_indent(Vec::new(), b' ', 1));
-        xml.event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)));
-        xml
-    }
-
-    pub(super) fn open(&mut self, name: &str, attributes: &[(&str, &str)]) {
-        self.event(Event::Start(tag(name, attributes)));
-    }
-
-    pub(super) fn close(&mut self, name: &str) {
-        self.event(Event::End(BytesEnd::new(name)));
-    }
-
-    pub(super) fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
-        self.event(Event::Empty(tag(name, attributes)));
-    }
-
-    pub(super) fn leaf(&mut self, name: &str, text: &str) {
-        self.open(name, &[]);
-        self.event(Event::Text(BytesText::new(text)));
-        self.close(name);
-    }
-
-    pub(super) fn finish(self) -> Vec<u8> {
-        let mut bytes = self.0.into_inner();
-        bytes.push(b'\n');
-        bytes
-    }
-
-    fn event(&mut self, event: Event<'_>) {
-        self.0.write_event(event).expect("writing to memory cannot fail");
-    }
-}
-
-fn tag<'a>(name: &'a str, attributes: &[(&'a str, &'a str)]) -> BytesStart<'a> {
-    BytesStart::new(name).with_attributes(attributes.iter().copied())
 }

@@ -1,6 +1,6 @@
 //! Sitemaps (sitemaps.org 0.9, with the languages of each page) and `robots.txt`.
 
-use super::feed::Xml;
+use super::xml::Xml;
 use crate::{model::Route, page::Address};
 
 /// The most addresses that one sitemap may hold.

@@ -1,11 +1,34 @@
 //! Bytes → text, in the encodings that spreadsheets save tables in.
 
+use std::path::Path;
+
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::Content;
 
+/// Files that are read as text; everything else is only copied.
+const TEXTS: [&str; 11] =
+    ["md", "yaml", "yml", "json", "geojson", "html", "css", "js", "svg", "xml", "typ"];
+
+/// Files that are read as tables, in whatever encoding a spreadsheet saved them.
+const TABLES: [&str; 3] = ["csv", "tsv", "txt"];
+
+/// Files that are no text but have to be read: fonts, and tables saved by Excel.
+const BINARIES: [&str; 6] = ["ttf", "otf", "woff2", "xlsx", "xls", "zip"];
+
+/// How the bytes of a file of that name are read; `None` where they are only copied.
+pub(super) fn reader(path: &Path) -> Option<fn(Vec<u8>) -> Content> {
+    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    match extension.as_str() {
+        it if TABLES.contains(&it) => Some(table),
+        it if TEXTS.contains(&it) => Some(text),
+        it if BINARIES.contains(&it) => Some(|bytes| Content::Bytes(bytes.into())),
+        _ => None,
+    }
+}
+
 /// Text that must be UTF-8, with or without a byte order mark.
-pub(super) fn text(mut bytes: Vec<u8>) -> Content {
+fn text(mut bytes: Vec<u8>) -> Content {
     if bytes.starts_with(b"\xEF\xBB\xBF") {
         bytes.drain(..3);
     }
@@ -17,7 +40,7 @@ pub(super) fn text(mut bytes: Vec<u8>) -> Content {
 
 /// A table: UTF-8, UTF-16 or Windows-1252; its lines end in LF or CRLF afterwards, and zero bytes
 /// that some services pad their answers with are gone. What is no text at all stays bytes.
-pub(super) fn table(bytes: Vec<u8>) -> Content {
+pub fn table(bytes: Vec<u8>) -> Content {
     if is_archive(&bytes) {
         return Content::Bytes(bytes.into());
     }
@@ -38,9 +61,10 @@ pub(super) fn table(bytes: Vec<u8>) -> Content {
     }
 }
 
-/// A ZIP archive (XLSX among them) or a file of old Excel.
+/// A ZIP archive (XLSX among them), a file of old Excel, or one packed by gzip.
 fn is_archive(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xD0\xCF\x11\xE0")
+    let starts: [&[u8]; 3] = [b"PK\x03\x04", b"\xD0\xCF\x11\xE0", b"\x1F\x8B\x08"];
+    starts.iter().any(|it| bytes.starts_with(it))
 }
 
 /// UTF-16 by its byte order mark or, without one, by the zero bytes of its ASCII letters.

@@ -1,7 +1,12 @@
 //! The inputs by path and number.
 
-use std::{ops::Range, path::PathBuf, sync::Arc};
+use std::{
+    ops::Range,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
+use super::decode;
 use crate::diag::{FileId, Span};
 
 /// What a file holds.
@@ -11,7 +16,8 @@ pub enum Content {
     Text(Arc<str>),
     /// Bytes that are no UTF-8, or that nobody reads as text.
     Bytes(Arc<[u8]>),
-    /// A file that is only copied, left where it is: pictures, documents.
+    /// A file that is left where it is: pictures and documents, which are only copied, and what nobody
+    /// has needed to read yet.
     Asset(PathBuf),
 }
 
@@ -47,6 +53,17 @@ impl Files {
         Self::new(super::embedded().into_iter().chain(own))
     }
 
+    /// Inputs given as bytes, read as if they had been on a disk; nothing built in is underneath.
+    pub fn from_bytes<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Self {
+        Self::new(files.into_iter().map(|(path, bytes)| File {
+            path: path.into(),
+            content: match decode::reader(Path::new(path)) {
+                Some(read) => read(bytes.to_vec()),
+                None => Content::Asset(path.into()),
+            },
+        }))
+    }
+
     /// The file at `path`.
     pub fn find(&self, path: &str) -> Option<FileId> {
         let at = self.0.binary_search_by(|it| (*it.path).cmp(path)).ok()?;
@@ -73,6 +90,11 @@ impl Files {
     /// What is in the file.
     pub fn content(&self, id: FileId) -> &Content {
         &self.0[id.0 as usize].content
+    }
+
+    /// Puts `content` in the place of what the file held.
+    pub(super) fn replace(&mut self, id: FileId, content: Content) {
+        self.0[id.0 as usize].content = content;
     }
 
     /// The file as text, where it is that.

@@ -8,9 +8,15 @@ mod decode;
 mod disk;
 mod embedded;
 mod files;
+mod legacy;
 mod yaml;
 
-pub use disk::{Failure, find_root, read};
-pub use embedded::embedded;
+pub use decode::table as read_as_table;
+pub use disk::{
+    Entry, FOLDERS, Failure, Stamp, fill, find_root, is_input, read, read_bytes,
+    read_found, read_place, read_some, read_table, real, reread, stamps, survey,
+};
+pub use embedded::{built_in, embedded, starters};
 pub use files::{Content, File, Files};
+pub use legacy::{diagnose as diagnose_legacy, legacy_bangla};
 pub use yaml::parse as parse_yaml;

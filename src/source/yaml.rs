@@ -2,7 +2,7 @@
 
 use serde::de::DeserializeOwned;
 
-use crate::diag::{Diagnostic, FileId, Rule, Span};
+use crate::diag::{Diagnostic, FileId, Message, Rule, Span, meant, say};
 
 /// Reads `text`, which starts at byte `offset` of `file`, as one YAML document.
 ///
@@ -32,13 +32,13 @@ fn explain(
         return Diagnostic::new(
             Rule::UnknownKey,
             span,
-            format!("there is no key `{key}`"),
+            say!("there is no key `{key}`", key),
         )
         .help(help_for_key(key, &known));
     }
     let word = text[start..].split_whitespace().next().map_or(0, str::len);
     let span = Span::new(file, offset + start..offset + start + word);
-    Diagnostic::new(Rule::BadYaml, span, message)
+    Diagnostic::new(Rule::BadYaml, span, Message::quoted(message))
 }
 
 /// The message without the place, which the diagnostic shows itself.
@@ -53,9 +53,9 @@ fn unknown_key(message: &str) -> Option<(&str, Vec<&str>)> {
     Some((key, rest.split('`').skip(1).step_by(2).collect()))
 }
 
-fn help_for_key(key: &str, known: &[&str]) -> String {
+fn help_for_key(key: &str, known: &[&str]) -> Message {
     match crate::text::nearest(key, known.iter().copied()) {
-        Some(name) => format!("did you mean `{name}`?"),
-        None => format!("the keys here are {}", known.join(", ")),
+        Some(name) => meant(name),
+        None => say!("the keys here are {known}", known = known.join(", ")),
     }
 }

@@ -1,7 +1,8 @@
 //! Names of languages.
 
-use std::{fmt, str::FromStr};
+use std::{borrow::Cow, fmt, str::FromStr};
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 use tinystr::TinyAsciiStr;
 
@@ -13,9 +14,31 @@ use tinystr::TinyAsciiStr;
 pub struct Language(TinyAsciiStr<11>);
 
 impl Language {
+    /// English.
+    pub const ENGLISH: Self = Self(tinystr::tinystr!(11, "en"));
+
     /// The tag.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl JsonSchema for Language {
+    fn schema_name() -> Cow<'static, str> {
+        "Language".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "string",
+            "pattern": "^[A-Za-z0-9]{2,3}(-[A-Za-z0-9]{2,8})*$",
+            "maxLength": 11,
+            "examples": ["bn", "en"]
+        })
     }
 }
 

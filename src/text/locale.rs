@@ -14,11 +14,16 @@ use icu_plurals::{PluralCategory, PluralRules};
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::Language;
+use super::{
+    Language,
+    calendar::BanglaDay,
+    number::{Counting, Number},
+};
+use crate::diag::{Message, say};
 
 /// What a theme's `i18n/LANG.yaml` says.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, default)]
 pub struct Words {
     /// The language's name in itself.
     pub name: String,
@@ -26,8 +31,32 @@ pub struct Words {
     pub locale: String,
     /// `ltr` or `rtl`.
     pub direction: String,
+    /// What may follow a word that is meant all the same: case endings, plurals, articles.
+    pub endings: Vec<String>,
+    /// What the words that are counted with come to: `lakh: 100000`. A word below one is added to the
+    /// number after it.
+    #[serde(default)]
+    pub numbers: BTreeMap<String, f64>,
     /// The words by name; a word with a number has one form for each plural category.
     pub words: BTreeMap<String, Word>,
+}
+
+impl Words {
+    /// These words with `other` laid over them: what it leaves out stays as it is.
+    #[must_use]
+    pub fn under(mut self, other: Self) -> Self {
+        self.words.extend(other.words);
+        let said =
+            |own: String, other: String| if other.is_empty() { own } else { other };
+        Self {
+            name: said(self.name, other.name),
+            locale: said(self.locale, other.locale),
+            direction: said(self.direction, other.direction),
+            endings: if other.endings.is_empty() { self.endings } else { other.endings },
+            numbers: if other.numbers.is_empty() { self.numbers } else { other.numbers },
+            words: self.words,
+        }
+    }
 }
 
 /// A word, or its forms by plural category.
@@ -57,6 +86,7 @@ impl Word {
 pub struct Locale {
     language: Language,
     words: Arc<Words>,
+    counting: Arc<Counting>,
     formats: Arc<Formats>,
 }
 
@@ -78,12 +108,20 @@ impl fmt::Debug for Locale {
 impl Locale {
     /// The locale of `language` with the theme's words.
     ///
-    /// Errors: the words name no CLDR locale.
-    pub fn new(language: Language, words: Words) -> Result<Self, String> {
+    /// Errors: the words do not say what the language is called, how it runs, or name no CLDR locale.
+    pub fn new(language: Language, words: Words) -> Result<Self, Message> {
+        if words.name.is_empty() || words.direction.is_empty() {
+            return Err(say!("`name` and `direction` are missing"));
+        }
         let tag = &words.locale;
         let formats =
-            Formats::new(tag).ok_or_else(|| format!("`{tag}` is no CLDR locale"))?;
-        Ok(Self { language, words: Arc::new(words), formats: Arc::new(formats) })
+            Formats::new(tag).ok_or_else(|| say!("`{tag}` is no CLDR locale", tag))?;
+        let month =
+            |it: u8| Some((it, words.words.get(&format!("month.{it}"))?.form("other")));
+        let months = (1..=12).filter_map(month);
+        let counting = Arc::new(Counting::new(&words.numbers, months, &words.endings));
+        let (words, formats) = (Arc::new(words), Arc::new(formats));
+        Ok(Self { language, words, counting, formats })
     }
 
     /// The language.
@@ -96,9 +134,24 @@ impl Locale {
         &self.words.name
     }
 
+    /// Its CLDR locale: `bn-BD`.
+    pub fn tag(&self) -> &str {
+        &self.words.locale
+    }
+
     /// `ltr` or `rtl`.
     pub fn direction(&self) -> &str {
         &self.words.direction
+    }
+
+    /// What may follow a word that is meant all the same: case endings, plurals, articles.
+    pub fn endings(&self) -> impl Iterator<Item = &str> {
+        self.words.endings.iter().map(String::as_str)
+    }
+
+    /// The numbers of `text`, written in any digits or in this language's words, in order.
+    pub fn numbers(&self, text: &str) -> Vec<Number> {
+        self.counting.numbers(text)
     }
 
     /// The words by name, for templates; of a plural the form `other`.
@@ -191,6 +244,21 @@ impl Locale {
             Ok(date) => self.formats.day.format(&date).to_string(),
             Err(_) => date.to_string(),
         }
+    }
+
+    /// The day in the Bangla calendar as well, where that has it: official papers of Bangladesh
+    /// are dated in both.
+    pub fn date_in_both(&self, date: Date) -> String {
+        let gregorian = self.date(date);
+        let Some(day) = BanglaDay::of(date) else { return gregorian };
+        let number = |it: i16| self.digits(&it.to_string());
+        let values = [
+            ("gregorian", &*gregorian),
+            ("day", &number(day.day.into())),
+            ("month", self.word(&format!("bangla-month.{}", day.month))),
+            ("year", &number(day.year)),
+        ];
+        self.phrase("date.both", &values)
     }
 
     /// The order in which the language lists words.

@@ -1,13 +1,14 @@
 //! Values that differ from language to language.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
 use super::Language;
 
 /// One value for all languages, or one for each: `title: NEET` or `title: { bn: …, en: … }`.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Localized<T> {
     /// Written once, without saying in which language.
@@ -19,6 +20,33 @@ pub enum Localized<T> {
 impl<T> Default for Localized<T> {
     fn default() -> Self {
         Self::Each(BTreeMap::new())
+    }
+}
+
+/// Editors offer the two languages that most sites have; any other may be written.
+impl<T: JsonSchema> JsonSchema for Localized<T> {
+    fn schema_name() -> Cow<'static, str> {
+        format!("Localized_{}", T::schema_name()).into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let one = generator.subschema_for::<T>();
+        let tag = generator.subschema_for::<Language>();
+        json_schema!({
+            "anyOf": [
+                one,
+                {
+                    "type": "object",
+                    "properties": { "bn": one, "en": one },
+                    "propertyNames": tag,
+                    "additionalProperties": one
+                }
+            ]
+        })
     }
 }
 
@@ -47,6 +75,15 @@ impl<T> Localized<T> {
 }
 
 impl Localized<String> {
+    /// The same with `text` in `language`, where that language had none.
+    #[must_use]
+    pub fn or_in(mut self, language: Language, text: &str) -> Self {
+        if let Self::Each(each) = &mut self {
+            each.entry(language).or_insert_with(|| text.to_owned());
+        }
+        self
+    }
+
     /// The text for a reader of `language`: its own where there is one, else the first other
     /// there is, marked with its language, so that nothing is silently in the wrong one.
     pub fn say(&self, language: Language) -> Option<Said> {

@@ -8,6 +8,16 @@ pub fn graphemes(text: &str) -> usize {
     text.graphemes(true).count()
 }
 
+/// What readers see as letters, one by one.
+pub(super) fn seen(text: &str) -> impl Iterator<Item = &str> {
+    text.graphemes(true)
+}
+
+/// How many columns of a terminal `text` takes.
+pub fn columns(text: &str) -> usize {
+    unicode_width::UnicodeWidthStr::width(text)
+}
+
 /// Unicode's normal form C, in which names of files and pages are kept.
 pub fn nfc(text: &str) -> String {
     text.nfc().collect()
@@ -41,15 +51,46 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// The letters of `text` one by one, taken apart and as [`fold`] compares them, each with the place
+/// in `text` where the one it came from ends: for finding a word in a text without copying it.
+pub fn letters(text: &str) -> impl Iterator<Item = (char, usize)> {
+    let joiner = |it: char| matches!(it, '\u{200C}' | '\u{200D}');
+    let letters = text.char_indices().filter(move |it| !joiner(it.1));
+    letters.flat_map(|(at, letter)| {
+        let end = at + letter.len_utf8();
+        let letter = if letter.is_whitespace() { ' ' } else { letter };
+        let parts = std::iter::once(letter).nfd().flat_map(char::to_lowercase);
+        parts.map(move |it| (it, end))
+    })
+}
+
+/// Whether `letter` is part of a word: a letter or a digit of any script, or a sign on one.
+pub fn is_word(letter: char) -> bool {
+    letter.is_alphanumeric()
+        || is_sign(letter)
+        || matches!(letter, '\u{200C}' | '\u{200D}')
+}
+
+/// A vowel sign, a virama or any other mark on a letter.
+fn is_sign(letter: char) -> bool {
+    matches!(letter, '\u{0981}'..='\u{0983}' | '\u{09BC}' | '\u{09BE}'..='\u{09CD}' | '\u{09D7}')
+        || unicode_normalization::char::is_combining_mark(letter)
+}
+
+/// The letter that a name is listed under: its first letter or digit, a capital without accents or
+/// dots, which do not part words in the order of any language here.
+pub fn initial(name: &str) -> Option<String> {
+    let first = name.nfd().find(|it| it.is_alphanumeric())?;
+    Some(first.to_uppercase().collect())
+}
+
 /// A name for an address or an anchor: NFC, letters, marks and digits of any script kept, all else
 /// as single hyphens.
 pub fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
     let mut gap = false;
     for letter in text.nfc() {
-        let mark = matches!(letter, '\u{0981}'..='\u{0983}' | '\u{09BC}' | '\u{09BE}'..='\u{09CD}' | '\u{09D7}')
-            || unicode_normalization::char::is_combining_mark(letter);
-        if letter.is_alphanumeric() || mark {
+        if letter.is_alphanumeric() || is_sign(letter) {
             if std::mem::take(&mut gap) && !slug.is_empty() {
                 slug.push('-');
             }
@@ -77,7 +118,7 @@ pub fn nearest<'a>(
 
 #[cfg(test)]
 mod tests {
-    use super::{fold, graphemes, nearest, slug};
+    use super::{fold, graphemes, initial, nearest, slug};
 
     #[test]
     fn folds_what_readers_take_as_the_same() {
@@ -97,6 +138,16 @@ mod tests {
     fn slugs_keep_bangla_and_do_not_depend_on_its_encoding() {
         assert_eq!(slug("উন্ন\u{09DF}ন ও শিক্ষা!"), slug("উন্ন\u{09AF}\u{09BC}ন ও শিক্ষা"));
         assert_eq!(slug("What the data say: 2017"), "what-the-data-say-2017");
+    }
+
+    #[test]
+    fn lists_under_the_first_letter() {
+        let letter = |name| initial(name).unwrap_or_default();
+        assert_eq!(
+            ["ক্ষুদ্র", "“নিট”", "\u{09DC}া", "éa", "b", "২০"].map(letter),
+            ["ক", "ন", "ড", "E", "B", "২"]
+        );
+        assert_eq!(initial("…"), None);
     }
 
     #[test]

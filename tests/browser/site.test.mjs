@@ -3,19 +3,11 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import fs from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { chromium } from 'playwright-core';
+import { address, launch, site } from './built.mjs';
 
-const site = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../site');
-const address = page => pathToFileURL(path.join(site, page)).href;
 let browser;
 
-before(async () => {
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--host-resolver-rules=MAP * ~NOTFOUND'],
-  });
-});
+before(async () => { browser = await launch(); });
 after(() => browser?.close());
 
 async function open(page, options = {}) {
@@ -62,6 +54,32 @@ for (const [width, shown, hidden] of [[360, '.narrow', '.wide'], [1280, '.wide',
   });
 }
 
+test('a reader chooses the series of a chart, and the choice is in the address', async () => {
+  const { tab, failed, close } = await open('bn/charts/8-10-2.html');
+  const lines = () => tab.locator('.wide svg g[data-name="নারী"] path[data-mark]').first();
+  assert.ok(await lines().isVisible());
+  await tab.click('.choices button:has-text("নারী")');
+  assert.ok(!await lines().isVisible());
+  assert.match(tab.url(), /#0:1$/);
+  await tab.reload();
+  assert.ok(!await lines().isVisible());
+  await tab.focus('.choices button:has-text("পুরুষ")');
+  await tab.keyboard.press('Enter');
+  assert.match(tab.url(), /#0:1,2$/);
+  assert.deepEqual(failed, []);
+  await close();
+});
+
+test('every view of a chart is a link that needs no script', async () => {
+  const { tab, close } = await open('en/indicators/8-10-2.html', { javaScriptEnabled: false });
+  assert.equal(await tab.locator('.choices button').count(), 0);
+  await tab.click('.views a:has-text("Education")');
+  assert.match(tab.url(), /en\/charts\/8-10-2-education\.html$/);
+  assert.ok(await tab.locator('.wide svg').isVisible());
+  assert.equal(await tab.getAttribute('.views [aria-current]', 'aria-current'), 'page');
+  await close();
+});
+
 test('everything is there without script, and nothing is asked of the network', async () => {
   const { tab, failed, close } = await open('en/notes/birth-registration.html', { javaScriptEnabled: false });
   assert.ok(await tab.locator('figure svg').count() > 0);
@@ -95,4 +113,19 @@ test('no page is wider than a small phone, nor where a reader spaces the letters
   assert.ok(pages.length > 100);
   assert.deepEqual(wide, []);
   await close();
+});
+
+test('a page fetches the letters of its own script, and of the other only its name', async () => {
+  const fetched = async page => {
+    const { tab, close } = await open('index.html');
+    const fonts = new Set();
+    tab.on('request', it => it.resourceType() === 'font' && fonts.add(path.basename(it.url())));
+    await tab.goto(address(page));
+    await tab.evaluate(() => document.fonts.ready);
+    await close();
+    return [...fonts];
+  };
+  const english = await fetched('en/notes/neet.html'), bangla = await fetched('bn/notes/neet.html');
+  assert.ok(english.includes('NotoSansBengali-Name.woff2') && !english.includes('NotoSansBengali-Regular.woff2'), `${english}`);
+  assert.ok(bangla.includes('NotoSansBengali-Regular.woff2') && !bangla.includes('NotoSansBengali-Name.woff2'), `${bangla}`);
 });

@@ -2,7 +2,7 @@
 
 use crate::{
     data::{csv::Table, found::Found},
-    diag::{Diagnostic, Rule},
+    diag::{Diagnostic, Message, Rule, say},
     model::{Observation, Series},
 };
 
@@ -30,7 +30,8 @@ pub(in crate::data) fn separate(
 }
 
 fn rule(first: &Observation, later: &Observation) -> Rule {
-    let same = (first.value, first.bound) == (later.value, later.bound);
+    let number = |it: &Observation| it.value.map(|it| it.number());
+    let same = (number(first), first.bound) == (number(later), later.bound);
     if same { Rule::RepeatedRow } else { Rule::Contradiction }
 }
 
@@ -40,20 +41,44 @@ fn report(
     table: &Table<'_>,
     value: usize,
 ) -> Diagnostic {
+    let rule = rule(first, later);
     let span = table.place(later.line, value);
-    if rule(first, later) == Rule::RepeatedRow {
-        let message = format!("this row repeats line {}", first.line);
-        return Diagnostic::new(Rule::RepeatedRow, span, message)
-            .help("remove one of the two rows");
+    let others = table.differing(first.line, later.line, value);
+    if rule == Rule::RepeatedRow {
+        let message = say!("this row repeats line {line}", line = first.line);
+        let diagnostic = Diagnostic::new(rule, span, message);
+        return match &*others {
+            [] => diagnostic.help(say!("remove one of the two rows")),
+            _ => diagnostic.help(tell_apart(&others)),
+        };
     }
     let written = |it: &Observation| match it.value {
-        Some(_) => it.written(),
-        None => "no value".to_owned(),
+        Some(_) => Message::quoted(it.written()),
+        None => say!("no value"),
     };
     let (period, one, other) = (first.period, written(first), written(later));
-    let message =
-        format!("{period} has two values for the same group: {one} and {other}");
-    Diagnostic::new(Rule::Contradiction, span, message)
-        .label(table.place(first.line, value), "the other value is here")
-        .help("these rows differ only in `Value`: is a column missing that tells them apart?")
+    let message = say!(
+        "{period} has two values for the same group: {one} and {other}",
+        period,
+        one,
+        other
+    );
+    let help = match &*others {
+        [] => say!(
+            "these rows differ only in `Value`: is a column missing that tells them apart?"
+        ),
+        _ => tell_apart(&others),
+    };
+    Diagnostic::new(rule, span, message)
+        .label(table.place(first.line, value), say!("the other value is here"))
+        .help(help)
+}
+
+/// What to do where rows differ in columns that make no groups.
+fn tell_apart(columns: &[&str]) -> Message {
+    say!(
+        "these rows also differ in `{columns}`, which makes no groups: remove one, or name what tells them \
+         apart in a column of its own, such as `Series`",
+        columns = columns.join("`, `")
+    )
 }

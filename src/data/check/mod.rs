@@ -5,8 +5,10 @@
 
 mod column;
 mod duplicate;
+mod legacy;
 mod metadata;
 mod part;
+mod place;
 mod range;
 mod slip;
 
@@ -16,13 +18,14 @@ use super::{
     lower::ReadFrom,
 };
 use crate::{
-    diag::{Diagnostic, Rule, Span},
-    model::{Dataset, Observation, Role, Series},
+    diag::{Diagnostic, Message, Rule, Span, say},
+    model::{Code, Dataset, Observation, Role, Series},
     source::Files,
     text::fold,
 };
 
 pub(super) use duplicate::separate;
+pub(super) use metadata::status;
 
 /// A dataset with the ways to its places.
 pub(super) struct Subject<'a> {
@@ -44,12 +47,17 @@ impl<'a> Subject<'a> {
     ) -> Self {
         let own: Vec<String> =
             dataset.metadata.unit.values().map(|it| fold(it)).collect();
-        let unit = dataset.dimensions.iter().find(|it| it.role == Role::Unit);
+        let unit = dataset.dimensions.iter().position(|it| it.role == Role::Unit);
         let kinds = match unit {
-            Some(unit) if own.is_empty() => {
-                unit.codes.iter().map(|it| measures(&[fold(&it.id)])).collect()
+            Some(at) if own.is_empty() => {
+                let codes = dataset.dimensions[at].codes.iter().enumerate();
+                let kind = |(code, it): (usize, &Code)| {
+                    let of = |series: &&Series| usize::from(series.key[at]) == code;
+                    measures(&[fold(&it.id)], dataset.series.iter().filter(of))
+                };
+                codes.map(kind).collect()
             }
-            _ => vec![measures(&own)],
+            _ => vec![measures(&own, dataset.series.iter())],
         };
         Self { dataset, table, read, files, kinds }
     }
@@ -70,7 +78,7 @@ impl<'a> Subject<'a> {
     }
 
     /// The words for a series, for messages: `Sex Female, Age 15-24`, or the headline.
-    fn name(&self, series: &Series) -> String {
+    fn name(&self, series: &Series) -> Message {
         let codes = self.dataset.dimensions.iter().zip(&series.key);
         let parts: Vec<String> = codes
             .filter(|(_, code)| **code != 0)
@@ -78,7 +86,11 @@ impl<'a> Subject<'a> {
                 format!("{} {}", dimension.name, dimension.codes[usize::from(*code)].id)
             })
             .collect();
-        if parts.is_empty() { "the headline".to_owned() } else { parts.join(", ") }
+        if parts.is_empty() {
+            say!("the headline")
+        } else {
+            Message::quoted(parts.join(", "))
+        }
     }
 
     /// How the unit of `series` behaves when groups are put together.
@@ -91,15 +103,30 @@ impl<'a> Subject<'a> {
     }
 }
 
-/// What values with a unit of those names, folded, are.
-fn measures(names: &[String]) -> Measures {
+/// What the values of `series`, whose unit has those names, folded, are. A unit that is not known
+/// counts things where there are no fractions of them.
+fn measures<'a>(
+    names: &[String],
+    mut series: impl Iterator<Item = &'a Series>,
+) -> Measures {
+    let any = |words: &[&str]| {
+        names.iter().any(|name| words.iter().any(|it| name.contains(it)))
+    };
     if names.iter().any(|it| SHARES.contains(&&**it)) {
         Measures::Share
-    } else if names.iter().any(|it| RATES.iter().any(|rate| it.contains(rate))) {
+    } else if any(&RATES) {
         Measures::Rate
-    } else {
+    } else if any(&COUNTS) || series.all(is_whole) {
         Measures::Count
+    } else {
+        Measures::Rate
     }
+}
+
+/// Whether no value of `series` has a fraction.
+fn is_whole(series: &Series) -> bool {
+    let mut values = series.observations.iter().filter_map(|it| it.value.as_ref());
+    values.all(|it| it.decimals() == 0)
 }
 
 /// Names of units that are a share of a whole in percent.
@@ -107,8 +134,12 @@ const SHARES: [&str; 7] =
     ["%", "percent", "per cent", "percentage", "percent (%)", "শতাংশ", "pt"];
 
 /// Parts of the names of units, folded, that are averages over people, things or time.
-const RATES: [&str; 11] = [
+const RATES: [&str; 16] = [
     "per ",
+    "year",
+    "hour",
+    "score",
+    "celsius",
     "%",
     "/",
     "percent",
@@ -119,6 +150,35 @@ const RATES: [&str; 11] = [
     "mean",
     "প্রতি",
     "হার",
+    "বছর",
+];
+
+/// Parts of the names of units, folded, that count things or money.
+const COUNTS: [&str; 24] = [
+    "number",
+    "people",
+    "person",
+    "household",
+    "women",
+    "men",
+    "children",
+    "births",
+    "deaths",
+    "thousand",
+    "million",
+    "billion",
+    "lakh",
+    "crore",
+    "taka",
+    "usd",
+    "dollar",
+    "tonne",
+    "জন",
+    "সংখ্যা",
+    "হাজার",
+    "লাখ",
+    "কোটি",
+    "টাকা",
 ];
 
 /// What kind of number a value is.
@@ -134,7 +194,9 @@ enum Measures {
 
 /// Runs every check over `subject`.
 pub(super) fn check(subject: &Subject<'_>, found: &mut Found) {
+    legacy::check(subject, found);
     column::check(subject, found);
+    place::check(subject, found);
     slip::check(subject, found);
     range::check(subject, found);
     part::check(subject, found);
@@ -156,11 +218,15 @@ pub(super) fn stale(
     if now - latest <= years {
         return;
     }
-    let message =
-        format!("the newest value is of {latest}, {} years before {now}", now - latest);
+    let message = say!(
+        "the newest value is of {latest}, {years} years before {now}",
+        latest,
+        years = now - latest,
+        now
+    );
     let span = find_key(files, dataset.metadata_file, "stale_after");
     found.push(Diagnostic::new(Rule::StaleData, span, message).help(
-        "look for newer data; where there is none, say so with `accept:` or raise `stale_after:`",
+        say!("look for newer data; where there is none, say so with `accept:` or raise `stale_after:`"),
     ));
 }
 
@@ -181,8 +247,9 @@ mod tests {
             ("persons", Measures::Count),
             ("people", Measures::Count),
             ("জন", Measures::Count),
+            ("years", Measures::Rate),
         ] {
-            assert_eq!(measures(&[fold(unit)]), meant, "{unit}");
+            assert_eq!(measures(&[fold(unit)], std::iter::empty()), meant, "{unit}");
         }
     }
 }

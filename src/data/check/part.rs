@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::{Measures, Subject};
 use crate::{
     data::found::Found,
-    diag::{Diagnostic, Rule},
+    diag::{Diagnostic, Rule, say},
     model::{Dimension, Observation, Period, Role, Series},
     text::fold,
 };
@@ -72,10 +72,15 @@ struct Part<'a> {
 impl<'a> Part<'a> {
     /// The observation at `period`; periods are asked for in order.
     fn at(&mut self, period: Period) -> Option<&'a Observation> {
-        let rest = &self.series.observations[self.next..];
-        self.next += rest.iter().take_while(|it| it.period < period).count();
-        let observation = self.series.observations.get(self.next);
-        observation.filter(|it| it.period == period && it.value.is_some())
+        let all = &self.series.observations;
+        // Mostly both have the same periods.
+        if all.get(self.next).is_none_or(|it| it.period != period) {
+            let rest = &all[self.next..];
+            self.next += rest.iter().take_while(|it| it.period < period).count();
+        }
+        let found = all.get(self.next).filter(|it| it.period == period)?;
+        self.next += 1;
+        found.value.is_some().then_some(found)
     }
 }
 
@@ -118,14 +123,14 @@ impl Group<'_> {
 
     fn over(&self, part: &Observation, total: &Observation, found: &mut Found) {
         found.add(Rule::PartsOverTotal, || {
-            let message = format!(
-                "a part, {}, is more than its whole, {}",
-                part.written(),
-                total.written()
+            let message = say!(
+                "a part, {part}, is more than its whole, {total}",
+                part = part.written(),
+                total = total.written()
             );
             Diagnostic::new(Rule::PartsOverTotal, self.subject.value(part), message)
-                .label(self.subject.value(total), "the whole")
-                .help("correct one of the two")
+                .label(self.subject.value(total), say!("the whole"))
+                .help(say!("correct one of the two"))
         });
     }
 
@@ -136,16 +141,17 @@ impl Group<'_> {
         }
         found.add(Rule::PartsOverTotal, || {
             let column = &self.subject.dataset.dimensions[self.at].name;
-            let message = format!(
-                "the parts by `{column}` add up to {}, the whole is {}",
-                plain(sum),
-                value.digits()
+            let message = say!(
+                "the parts by `{column}` add up to {sum}, the whole is {value}",
+                column,
+                sum = plain(sum),
+                value = value.digits()
             );
             Diagnostic::new(Rule::PartsOverTotal, self.subject.value(total), message)
-                .help(
+                .help(say!(
                     "correct the whole or its parts; where some are missing, say so with \
-                     `accept:`",
-                )
+                     `accept:`"
+                ))
         });
     }
 
@@ -160,16 +166,11 @@ impl Group<'_> {
         }
         found.add(Rule::HeadlineOutside, || {
             let column = &self.subject.dataset.dimensions[self.at].name;
-            let message = format!(
-                "the whole, {}, is outside of its parts by `{column}`, {} to {}",
-                value.digits(),
-                plain(low),
-                plain(high)
-            );
+            let message = say!("the whole, {value}, is outside of its parts by `{column}`, {low} to {high}", value = value.digits(), column, low = plain(low), high = plain(high));
             Diagnostic::new(Rule::HeadlineOutside, self.subject.value(total), message)
                 .help(
-                    "a rate of the whole lies between those of its parts: correct one of \
-                     them",
+                    say!("a rate of the whole lies between those of its parts: correct one of \
+                     them"),
                 )
         });
     }

@@ -3,7 +3,7 @@
 use super::{Measures, Subject};
 use crate::{
     data::found::Found,
-    diag::{Diagnostic, Rule},
+    diag::{Diagnostic, Rule, say},
 };
 
 /// A percentage of a whole below 0 or above 100.
@@ -17,9 +17,9 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Found) {
             continue;
         }
         found.add(Rule::PercentRange, || {
-            let message = format!("{} is no share of a whole in percent", value.digits());
+            let message = say!("{value} is no share of a whole in percent", value = value.digits());
             Diagnostic::new(Rule::PercentRange, subject.value(observation), message).help(
-                "correct it; where it is a change or a ratio, accept it with the reason",
+                say!("correct it; where it is a change or a ratio, accept it with the reason"),
             )
         });
     }

@@ -1,10 +1,10 @@
 //! What each column of a table is.
 
 use crate::{
-    data::{csv::Table, found::Found},
-    diag::{Diagnostic, Rule},
+    data::{csv::Table, found::Found, import, vocabulary::plain},
+    diag::{Diagnostic, Rule, say},
     model::{Role, is_year},
-    text::{fold, nearest},
+    text::{bijoy, fold, nearest},
 };
 
 /// What a column is.
@@ -22,14 +22,43 @@ pub(super) enum Column {
 }
 
 /// What is said of a single observation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Attribute {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(in crate::data) enum Attribute {
     Status,
     Nature,
     Source,
     Footnote,
     Lower,
     Upper,
+}
+
+impl Attribute {
+    /// The attribute that a column called `name` holds, in any source.
+    pub(in crate::data) fn named(name: &str) -> Option<Self> {
+        Some(match plain(name).replace(' ', "").as_str() {
+            "obsstatus"
+            | "observationstatus"
+            | "status"
+            | "obsflag"
+            | "পর্যবেক্ষণেরঅবস্থা" => Self::Status,
+            "nature" | "natureofdata" | "তথ্যেরপ্রকৃতি" => {
+                Self::Nature
+            }
+            "source" | "sourcedetail" | "sourcedetails" | "datasource" | "উৎস" => {
+                Self::Source
+            }
+            "footnote" | "footnotes" | "note" | "commentobs" | "পাদটীকা" => {
+                Self::Footnote
+            }
+            "lowerbound" | "lower" | "cilower" | "নিম্নসীমা" => {
+                Self::Lower
+            }
+            "upperbound" | "upper" | "ciupper" | "ঊর্ধ্বসীমা" => {
+                Self::Upper
+            }
+            _ => return None,
+        })
+    }
 }
 
 /// The columns of a table, with the two that it cannot do without.
@@ -43,6 +72,22 @@ pub(super) struct Columns {
 /// Tells the columns of `table` apart; `None` where it has no periods or no values.
 pub(super) fn columns(table: &Table<'_>, found: &mut Found) -> Option<Columns> {
     let all: Vec<Column> = table.head.iter().map(|it| column(&it.text)).collect();
+    if !(all.contains(&Column::Year) && all.contains(&Column::Value))
+        && let Some(family) = import::family(table.text())
+    {
+        let span = table.head.first().map_or_else(|| table.place(1, 0), |it| it.span);
+        let message = say!(
+            "this is a download ({family}), no table with `Year` and `Value`",
+            family
+        );
+        found.push(
+            Diagnostic::new(Rule::MissingColumn, span, message).help(
+                say!("move it out of `data/`, then run `prokash import` with its name, which makes \
+                 such a table of it"),
+            ),
+        );
+        return None;
+    }
     let year = find(&all, Column::Year, table, "Year", found);
     let value = find(&all, Column::Value, table, "Value", found);
     Some(Columns { all, year: year?, value: value? })
@@ -76,32 +121,17 @@ fn column(name: &str) -> Column {
     if is_year(name) {
         return Column::Year;
     }
-    let attribute = Column::Attribute;
+    if let Some(attribute) = Attribute::named(name) {
+        return Column::Attribute(attribute);
+    }
     match fold(name).replace('_', " ").as_str() {
         "" => Column::Unnamed,
         "value" | "obs value" | "মান" => Column::Value,
         "units" | "unit" | "unit measure" | "একক" => Column::Dimension(Role::Unit),
         "series" => Column::Dimension(Role::Measure),
-        "obs status" | "observation status" | "status" | "পর্যবেক্ষণের অবস্থা" => {
-            attribute(Attribute::Status)
-        }
-        "nature" | "তথ্যের প্রকৃতি" => {
-            attribute(Attribute::Nature)
-        }
-        "source" | "source detail" | "উৎস" => attribute(Attribute::Source),
-        "footnote" | "note" | "comment obs" | "পাদটীকা" => {
-            attribute(Attribute::Footnote)
-        }
-        "lowerbound" | "lower bound" | "lower" | "ci lower" | "নিম্নসীমা" => {
-            attribute(Attribute::Lower)
-        }
-        "upperbound" | "upper bound" | "upper" | "ci upper" | "ঊর্ধ্বসীমা" => {
-            attribute(Attribute::Upper)
-        }
         "geocode" | "geo code" => Column::Geo,
-        "unit multiplier" | "unit mult" | "comment ts" | "data last update" => {
-            Column::Ignored
-        }
+        "unit multiplier" | "unit mult" | "comment ts" | "data last update"
+        | "progress" => Column::Ignored,
         _ => Column::Dimension(Role::Disaggregation),
     }
 }
@@ -117,16 +147,18 @@ fn find(
     if at.is_none() {
         let names: Vec<&str> =
             table.head.iter().map(|it| &*it.text).filter(|it| !it.is_empty()).collect();
-        let near = nearest(name, names.iter().copied());
+        let old =
+            names.iter().copied().find(|it| column(&bijoy::to_unicode(it)) == wanted);
+        let near = old.or_else(|| nearest(name, names.iter().copied()));
         let span = table.head.first().map_or_else(|| table.place(1, 0), |it| it.span);
-        let message = format!("there is no column `{name}`");
+        let message = say!("there is no column `{name}`", name);
         found.push(Diagnostic::new(Rule::MissingColumn, span, message).help(
             match near {
-                Some(near) => format!("rename `{near}` to `{name}`"),
+                Some(near) => say!("rename `{near}` to `{name}`", near, name),
                 None if names.is_empty() => {
-                    "the table is empty; start it with `Year,Value`".to_owned()
+                    say!("the table is empty; start it with `Year,Value`")
                 }
-                None => format!("the columns are {}", names.join(", ")),
+                None => say!("the columns are {names}", names = names.join(", ")),
             },
         ));
     }

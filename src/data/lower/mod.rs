@@ -3,22 +3,27 @@
 mod columns;
 mod part;
 
+use std::collections::BTreeMap;
+
 use indexmap::IndexMap;
 use rayon::prelude::*;
 
+pub(super) use self::columns::Attribute;
 use self::{
-    columns::{Attribute, Column, Columns},
+    columns::{Column, Columns},
     part::{Part, Words},
 };
 use super::{
     csv::Table,
     found::Found,
+    label::own_labels,
     value::{self, Decimal},
 };
 use crate::{
-    diag::{Diagnostic, Rule},
+    diag::{Diagnostic, Message, Rule, Span, say},
     model::{
-        Code, Dimension, Nature, ObsStatus, Observation, Role, Series, TextId, is_total,
+        Code, Dimension, DimensionLabels, Nature, ObsStatus, Observation, Role, Series,
+        TextId, is_total,
     },
     text::{Localized, fold},
 };
@@ -34,6 +39,13 @@ pub(super) struct Lowered {
     pub(super) texts: Vec<Box<str>>,
 }
 
+impl Lowered {
+    /// Whether some row is about the whole.
+    pub(super) fn has_headline(&self) -> bool {
+        self.series.iter().any(|it| it.key.iter().all(|code| *code == 0))
+    }
+}
+
 /// The columns that things are read from.
 #[derive(Debug, Default)]
 pub(super) struct ReadFrom {
@@ -43,13 +55,33 @@ pub(super) struct ReadFrom {
     pub(super) value: usize,
     /// Those that no row fills; they are no dimensions.
     pub(super) empty: Vec<usize>,
+    /// Of the codes of places, if there are any.
+    pub(super) geo: Option<usize>,
+    /// Every code of a place with every group that it is used for, by first appearance.
+    pub(super) places: Vec<Placed>,
+}
+
+/// A code of a place and a group that it is used for.
+#[derive(Debug)]
+pub(super) struct Placed {
+    pub(super) code: Box<str>,
+    /// The group: one code a dimension.
+    pub(super) key: Box<[u16]>,
+    /// The first row of it.
+    pub(super) line: u32,
 }
 
 /// Makes series of the rows of `table`; `None` where it has no periods or no values.
-pub(super) fn lower(table: &Table<'_>, found: &mut Found) -> Option<Lowered> {
+///
+/// `labels` may declare what stands for the whole of a column.
+pub(super) fn lower(
+    table: &Table<'_>,
+    labels: &BTreeMap<String, DimensionLabels>,
+    found: &mut Found,
+) -> Option<Lowered> {
     let columns = columns::columns(table, found)?;
     let parts = read(table, &columns, found);
-    let mut gathered = Gathered::new(table, &columns);
+    let mut gathered = Gathered::new(table, &columns, labels);
     for part in parts {
         gathered.add(part);
     }
@@ -65,7 +97,10 @@ fn read(table: &Table<'_>, columns: &Columns, found: &mut Found) -> Vec<Part> {
     };
     let likely = if table.separator() == b';' { Decimal::Comma } else { Decimal::Point };
     let mut parts = read(likely);
-    let tells = |decimal| parts.iter().any(|it| it.decimals.contains(&decimal));
+    let tells = |decimal| match decimal {
+        Decimal::Point => parts.iter().any(|it| it.point),
+        Decimal::Comma => parts.iter().any(|it| it.comma),
+    };
     if tells(likely.other()) && !tells(likely) {
         parts = read(likely.other());
     }
@@ -81,11 +116,13 @@ fn diagnose(table: &Table<'_>, columns: &Columns, part: &Part, found: &mut Found
         found.add(Rule::RaggedRow, || table.diagnose(*ragged));
     }
     for (line, column) in &part.unnamed {
-        let message =
-            format!("the {}. column has no name, but something stands in it", column + 1);
+        let message = say!(
+            "column {column} has no name, but something stands in it",
+            column = column + 1
+        );
         found.push(
             Diagnostic::new(Rule::UnnamedColumn, table.place(*line, *column), message)
-                .help("name the column in the first row, or empty it"),
+                .help(say!("name the column in the first row, or empty it")),
         );
     }
     for bad in &part.bad {
@@ -96,6 +133,14 @@ fn diagnose(table: &Table<'_>, columns: &Columns, part: &Part, found: &mut Found
             Diagnostic::new(rule, table.place(bad.line, bad.column), message).help(help)
         });
     }
+}
+
+/// What to say of a cell at `place` that is no period or no value.
+pub(super) fn unreadable(text: &str, place: Span, period: bool) -> Diagnostic {
+    let column = if period { Column::Year } else { Column::Value };
+    let rule = broken(text, column);
+    let (message, help) = explain(text, column, rule);
+    Diagnostic::new(rule, place, message).help(help)
 }
 
 /// The rule that a cell breaks which cannot be understood.
@@ -109,50 +154,62 @@ fn broken(text: &str, column: Column) -> Rule {
 }
 
 /// What to say of such a cell, and what to do.
-fn explain(text: &str, column: Column, rule: Rule) -> (String, String) {
-    let (message, help) = match column {
+fn explain(text: &str, column: Column, rule: Rule) -> (Message, Message) {
+    match column {
         Column::Year if text.is_empty() => {
-            ("this row has no year".to_owned(), "write the year that the value is for")
+            (say!("this row has no year"), say!("write the year that the value is for"))
         }
         Column::Year if rule == Rule::ExcelDate => (
-            format!(
-                "`{text}` looks like a year or a range that Excel turned into a date"
+            say!(
+                "`{text}` looks like a year or a range that Excel turned into a date",
+                text
             ),
-            "format the column as text in Excel, then write the year again",
+            say!("format the column as text in Excel, then write the year again"),
         ),
         Column::Year => (
-            format!("`{text}` is no year"),
-            "write a year (2016), 2016-17, a quarter (2022-Q3), a month (2022-03) or a day; what \
-             more there is to say goes into a column `Footnote`",
+            say!("`{text}` is no year", text),
+            say!(
+                "write a year (2016), 2016-17, a quarter (2022-Q3), a month (2022-03) or a day; what \
+             more there is to say goes into a column `Footnote`"
+            ),
         ),
         Column::Attribute(Attribute::Status) => {
-            return unknown(text, "observation status", ObsStatus::ALL, ObsStatus::code);
+            unknown(text, &say!("observation status"), ObsStatus::ALL, ObsStatus::code)
         }
         Column::Attribute(Attribute::Nature) => {
-            return unknown(text, "nature of data", Nature::ALL, Nature::code);
+            unknown(text, &say!("nature of data"), Nature::ALL, Nature::code)
         }
         _ if text.contains([',', '.']) && has_number(text) => (
-            format!(
-                "`{text}` has another decimal sign than the other numbers of this table"
+            say!(
+                "`{text}` has another decimal sign than the other numbers of this table",
+                text
             ),
-            "write all numbers with the same decimal sign",
+            say!("write all numbers with the same decimal sign"),
+        ),
+        _ if text.ends_with('%') => (
+            say!("`{text}` has its unit in the cell", text),
+            say!(
+                "write the number alone; the unit is said once, by `unit:` in the metadata"
+            ),
         ),
         _ => (
-            format!("`{text}` is no number"),
-            "write a number, or leave the cell empty where there is none",
+            say!("`{text}` is no number", text),
+            say!("write a number, or leave the cell empty where there is none"),
         ),
-    };
-    (message, help.to_owned())
+    }
 }
 
 fn unknown<T: Copy>(
     text: &str,
-    what: &str,
+    what: &Message,
     all: &[T],
     code: fn(T) -> &'static str,
-) -> (String, String) {
+) -> (Message, Message) {
     let codes: Vec<&str> = all.iter().map(|it| code(*it)).collect();
-    (format!("`{text}` is no {what}"), format!("the SDMX codes are {}", codes.join(", ")))
+    (
+        say!("`{text}` is no {what}", text, what),
+        say!("the SDMX codes are {codes}", codes = codes.join(", ")),
+    )
 }
 
 fn has_number(text: &str) -> bool {
@@ -179,13 +236,22 @@ fn is_excel_date(text: &str) -> bool {
 struct Gathered {
     dimensions: Vec<Dimension>,
     codes: Vec<IndexMap<Box<str>, u16>>,
+    /// What is declared to stand for the whole, folded.
+    totals: Vec<Option<String>>,
     texts: Words,
     known: IndexMap<Box<[u16]>, usize>,
     series: Vec<Series>,
+    /// The codes of places, and the first line of each with each series.
+    places: Words,
+    placed: IndexMap<(usize, u32), u32>,
 }
 
 impl Gathered {
-    fn new(table: &Table<'_>, columns: &Columns) -> Self {
+    fn new(
+        table: &Table<'_>,
+        columns: &Columns,
+        labels: &BTreeMap<String, DimensionLabels>,
+    ) -> Self {
         let dimension = |(at, role): (usize, Role)| {
             let total = Code { id: "".into(), label: Localized::default() };
             let codes =
@@ -201,10 +267,16 @@ impl Gathered {
         let dimensions: Vec<Dimension> = columns.dimensions().map(dimension).collect();
         Self {
             codes: vec![IndexMap::new(); dimensions.len()],
+            totals: dimensions
+                .iter()
+                .map(|it| Some(fold(own_labels(labels, &it.name)?.total.as_ref()?)))
+                .collect(),
             dimensions,
             texts: Words::default(),
             known: IndexMap::new(),
             series: Vec::new(),
+            places: Words::default(),
+            placed: IndexMap::new(),
         }
     }
 
@@ -221,33 +293,52 @@ impl Gathered {
             .iter()
             .map(|it| TextId::new(self.texts.learn(it) as usize))
             .collect();
+        let places: Vec<u32> =
+            part.places.iter().map(|it| self.places.learn(it)).collect();
         let width = self.dimensions.len();
         let mut key = vec![0; width];
-        let mut last: Option<(&[u16], usize)> = None;
-        for (at, mut observation) in part.observations.into_iter().enumerate() {
-            let written = &part.keys[at * width..(at + 1) * width];
+        let mut observations = part.observations;
+        for it in &mut observations {
             let text = |it: Option<TextId>| it.map(|it| texts[it.index()]);
-            observation.source = text(observation.source);
-            observation.footnote = text(observation.footnote);
-            let series = match last {
-                Some((same, series)) if same == written => series,
-                _ => {
-                    let codes = written.iter().zip(&codes);
-                    for (place, (code, codes)) in key.iter_mut().zip(codes) {
-                        *place = codes[usize::from(*code)];
-                    }
-                    self.series(&key)
-                }
-            };
-            last = Some((written, series));
-            let series = &mut self.series[series];
-            if series.geo.is_none()
-                && let Some(geo) = part.geo.get(at)
+            it.source = text(it.source);
+            it.footnote = text(it.footnote);
+        }
+        let mut rest = observations.into_iter();
+        let mut at = 0;
+        while rest.len() > 0 {
+            let written = |at: usize| &part.keys[at * width..(at + 1) * width];
+            // Rows of a series mostly stand together.
+            let end = at + rest.len();
+            let next = (at + 1..end).find(|it| written(*it) != written(at));
+            let run = next.unwrap_or(end) - at;
+            for (place, (code, codes)) in
+                key.iter_mut().zip(written(at).iter().zip(&codes))
             {
-                let place = part.places.word(usize::from(*geo));
-                series.geo = (!place.is_empty()).then(|| place.into());
+                *place = codes[usize::from(*code)];
             }
-            series.observations.push(observation);
+            let series = self.series(&key);
+            for (geo, it) in part.geo.iter().skip(at).zip(rest.as_slice()).take(run) {
+                self.place(series, places[usize::from(*geo)], it.line);
+            }
+            let series = &mut self.series[series].observations;
+            if run > 7 {
+                series.reserve_exact(run);
+            }
+            series.extend(rest.by_ref().take(run));
+            at += run;
+        }
+    }
+
+    /// Notes that `line` gives a series the code `place`; the first one counts.
+    fn place(&mut self, series: usize, place: u32, line: u32) {
+        let code = self.places.word(place as usize);
+        if code.is_empty() {
+            return;
+        }
+        let geo = &mut self.series[series].geo;
+        if geo.as_deref() != Some(code) {
+            geo.get_or_insert_with(|| code.into());
+            self.placed.entry((series, place)).or_insert(line);
         }
     }
 
@@ -271,7 +362,9 @@ impl Gathered {
             return *known;
         }
         let dimension = &mut self.dimensions[at];
-        let code = if dimension.role == Role::Disaggregation && is_total(&fold(cell)) {
+        let folded = fold(cell);
+        let total = is_total(&folded) || self.totals[at].as_ref() == Some(&folded);
+        let code = if dimension.role == Role::Disaggregation && total {
             0
         } else {
             dimension.codes.push(Code { id: cell.into(), label: Localized::default() });
@@ -282,7 +375,7 @@ impl Gathered {
     }
 
     fn finish(self, columns: &Columns) -> Lowered {
-        let Self { mut dimensions, mut series, texts, .. } = self;
+        let Self { mut dimensions, mut series, texts, places, placed, .. } = self;
         let mut read_from: Vec<usize> = columns.dimensions().map(|it| it.0).collect();
         let filled: Vec<bool> = dimensions
             .iter()
@@ -299,17 +392,29 @@ impl Gathered {
                 series.key = key.into();
             }
         }
+        let places = placed.iter().map(|((at, place), line)| Placed {
+            code: places.word(*place as usize).into(),
+            key: series[*at].key.clone(),
+            line: *line,
+        });
+        let places = places.collect();
         series.sort_by(|a, b| a.key.cmp(&b.key));
         series.par_iter_mut().for_each(|it| {
             it.observations.shrink_to_fit();
-            let sorted = it.observations.is_sorted_by_key(order);
-            if !sorted {
+            let mut pairs = it.observations.windows(2);
+            if !pairs.all(|it| it[0].period < it[1].period) {
                 it.observations.sort_unstable_by_key(order);
             }
         });
         Lowered {
             dimensions,
-            from: ReadFrom { dimensions: read_from, value: columns.value, empty },
+            from: ReadFrom {
+                dimensions: read_from,
+                value: columns.value,
+                empty,
+                geo: columns.geo(),
+                places,
+            },
             series,
             texts: texts.iter().map(Into::into).collect(),
         }

@@ -1,7 +1,5 @@
 //! The rows of a part of a table, read cell by cell.
 
-use std::collections::BTreeSet;
-
 use indexmap::{IndexMap, IndexSet};
 
 use super::columns::{Attribute, Column, Columns};
@@ -11,6 +9,7 @@ use crate::{
         value::{self, Decimal},
     },
     model::{Interval, Nature, ObsStatus, Observation, Period, TextId, Value},
+    text::unguard,
 };
 
 /// What a part of a table says; its codes and texts are numbered by first appearance.
@@ -32,8 +31,9 @@ pub(super) struct Part {
     pub(super) ragged: Vec<Ragged>,
     /// Cells that cannot be understood, by line and column.
     pub(super) bad: Vec<Bad>,
-    /// The decimal signs that some number must have been written with.
-    pub(super) decimals: BTreeSet<Decimal>,
+    /// Whether some number must have been written with a point, or with a comma.
+    pub(super) point: bool,
+    pub(super) comma: bool,
     /// Columns without a name in which something stands, with the first line.
     pub(super) unnamed: Vec<(u32, usize)>,
 }
@@ -130,6 +130,9 @@ impl Reader<'_> {
         let period = self.period(cell(self.columns.year));
         let value = self.value(cell(self.columns.value));
         if period.is_none() {
+            if record.iter().all(|it| trim(it).is_empty()) {
+                return;
+            }
             self.bad(line, self.columns.year, cell(self.columns.year));
         }
         if value.is_none() {
@@ -158,7 +161,7 @@ impl Reader<'_> {
             }
         }
         for (at, column) in self.dimensions.iter().enumerate() {
-            let code = self.part.codes[at].learn(cell(*column));
+            let code = self.part.codes[at].learn(unguard(cell(*column)));
             self.part.keys.push(u16::try_from(code).unwrap_or(u16::MAX));
         }
         if let Some(column) = self.geo {
@@ -187,19 +190,19 @@ impl Reader<'_> {
 
     fn value(&mut self, cell: &str) -> Option<value::Written> {
         if let Some(plain) = value::plain(cell, self.decimal) {
-            if cell.contains('.') {
-                self.part.decimals.insert(Decimal::Point);
-            }
+            self.part.point |= plain.decimals() > 0;
             return Some(plain.into());
         }
         if cell.contains(['.', ',']) {
-            self.part.decimals.extend(value::tells(cell));
+            let tells = value::tells(cell);
+            self.part.point |= tells == Some(Decimal::Point);
+            self.part.comma |= tells == Some(Decimal::Comma);
         }
         value::read(cell, self.decimal)
     }
 
     fn text(&mut self, text: &str) -> TextId {
-        TextId::new(self.part.texts.learn(text) as usize)
+        TextId::new(self.part.texts.learn(unguard(text)) as usize)
     }
 
     /// Takes what the cell `text` says of the observation; false where it cannot be understood.

@@ -1,67 +1,59 @@
-//! A dataset as tidy CSV: UTF-8 with a byte order mark, so that Excel reads Bangla.
+//! A dataset as tidy CSV, and what is missing of all.
 
-use ::csv::WriterBuilder;
-
-use crate::model::{Dataset, Interval, ObsStatus, Observation, Series, Value};
-
-/// A column that is written where any observation has something for it.
-type Attribute = (&'static str, fn(&Dataset, &Series, &Observation) -> String);
-
-const ATTRIBUTES: [Attribute; 7] = [
-    ("LowerBound", |_, _, it| bound(it, |it| it.lower.as_ref())),
-    ("UpperBound", |_, _, it| bound(it, |it| it.upper.as_ref())),
-    ("GeoCode", |_, series, _| series.geo.as_deref().unwrap_or_default().to_owned()),
-    ("Obs status", |_, _, it| match it.status {
-        ObsStatus::Normal => String::new(),
-        status => status.code().to_owned(),
-    }),
-    ("Nature", |_, _, it| it.nature.map_or("", |it| it.code()).to_owned()),
-    ("Source", |dataset, _, it| it.source.map_or("", |it| dataset.text(it)).to_owned()),
-    ("Footnote", |dataset, _, it| {
-        it.footnote.map_or("", |it| dataset.text(it)).to_owned()
-    }),
-];
-
-fn bound(observation: &Observation, pick: fn(&Interval) -> Option<&Value>) -> String {
-    let bound = observation.interval.as_deref().and_then(pick);
-    bound.map_or_else(String::new, |it| it.digits())
-}
+use super::table::{cell, heads, rows};
+use crate::{
+    model::{Cell, Coverage, Dataset, last_year},
+    text::Sheet,
+};
 
 /// The dataset's table. One without values has no rows, which no reader of CSV wants: do not
-/// export it.
-///
-/// # Panics
-/// Never: writing to memory cannot fail.
-pub fn write(dataset: &Dataset) -> Vec<u8> {
-    let rows = || {
-        let series = dataset.series.iter();
-        series.flat_map(|series| series.observations.iter().map(move |it| (series, it)))
-    };
-    let used: Vec<&Attribute> = ATTRIBUTES
-        .iter()
-        .filter(|(_, get)| {
-            rows().any(|(series, it)| !get(dataset, series, it).is_empty())
-        })
-        .collect();
-    let mut writer = WriterBuilder::new().from_writer("\u{FEFF}".as_bytes().to_vec());
-    let mut write = |cells: Vec<&str>| {
-        writer.write_record(cells).expect("writing to memory cannot fail");
-    };
-    let names = dataset.dimensions.iter().map(|it| &*it.name);
-    let attributes = used.iter().map(|it| it.0);
-    write(["Year"].into_iter().chain(names).chain(["Value"]).chain(attributes).collect());
-    for (series, observation) in rows() {
-        let period = observation.period.to_string();
-        let codes = dataset.dimensions.iter().zip(&series.key);
-        let codes =
-            codes.map(|(dimension, code)| &*dimension.codes[usize::from(*code)].id);
-        let value = observation.written();
-        let texts: Vec<String> =
-            used.iter().map(|(_, get)| get(dataset, series, observation)).collect();
-        let texts = texts.iter().map(String::as_str);
-        write(
-            [&*period].into_iter().chain(codes).chain([&*value]).chain(texts).collect(),
-        );
+/// export it. With `mark` it starts with a byte order mark, by which Excel knows the encoding.
+pub fn write(dataset: &Dataset, mark: bool) -> Vec<u8> {
+    let heads = heads(dataset);
+    let mut sheet = Sheet::new(mark);
+    sheet.row(heads.iter().map(|it| it.0));
+    for (series, observation) in rows(dataset) {
+        let cells = heads.iter().map(|it| cell(dataset, series, observation, it.1));
+        let cells: Vec<String> = cells.collect();
+        sheet.row(cells.iter().map(String::as_str));
     }
-    writer.into_inner().expect("writing to memory cannot fail")
+    sheet.finish()
+}
+
+/// What `datasets` have of what is expected of them: one row a cell of the matrix of dataset, group
+/// and year. A row without a group is about the whole, or about the column as far as all its groups
+/// are there; what is not expected has no row. The states are `value`, `part` and `missing`.
+pub fn gaps<'a>(datasets: impl Iterator<Item = &'a Dataset> + Clone) -> Vec<u8> {
+    let last = last_year(datasets.clone());
+    let mut sheet = Sheet::default();
+    let mut write = |cells: [&str; 6]| sheet.row(cells);
+    write(["Dataset", "Indicator", "Column", "Group", "Year", "State"]);
+    for dataset in datasets {
+        let code = dataset.metadata.indicator.as_ref().map(ToString::to_string);
+        let code = code.unwrap_or_default();
+        let mut line = |column: &str, group: &str, year: i16, cell: Cell| {
+            write([&dataset.id, &code, column, group, &year.to_string(), cell.as_str()]);
+        };
+        let coverage = Coverage::of(dataset, last);
+        for (year, cell) in &coverage.whole {
+            line("", "", *year, *cell);
+        }
+        for column in &coverage.columns {
+            for (year, cell) in &column.cells {
+                line(&column.name, "", *year, *cell);
+            }
+            for (group, years) in &column.groups {
+                for year in column.cells.keys() {
+                    match (years.contains(year), column.expected) {
+                        (true, _) => line(&column.name, group, *year, Cell::Value),
+                        (false, true) if coverage.expected.contains(year) => {
+                            line(&column.name, group, *year, Cell::Missing);
+                        }
+                        _ => {}
+                    }
+                }
+            }
+        }
+    }
+    sheet.finish()
 }

@@ -1,6 +1,6 @@
 //! A page's text as HTML.
 
-use std::{fmt::Write as _, sync::Arc};
+use std::{fmt::Write as _, ops::Range, sync::Arc};
 
 use super::escape::{escape, escape_marked};
 use crate::{
@@ -23,6 +23,7 @@ pub(super) fn html(text: &Text, blocks: &[Arc<str>], locale: &Locale) -> String 
         notes: vec![String::new(); body.footnotes.len()],
         references: vec![0; body.footnotes.len()],
         order: Vec::new(),
+        term: 0,
         aside: Vec::new(),
         head: false,
         heading: "",
@@ -46,6 +47,8 @@ struct Writer<'a> {
     references: Vec<usize>,
     /// The footnotes in the order of their numbers.
     order: Vec<usize>,
+    /// The next word of the glossary.
+    term: usize,
     /// What was written before a footnote's text began.
     aside: Vec<String>,
     /// Whether a table's head is being written.
@@ -59,9 +62,7 @@ impl Writer<'_> {
         match event {
             Event::Start(tag) => self.start(at, tag),
             Event::End(tag) => self.end(tag),
-            Event::Text(slice) => {
-                escape_marked(self.body.text(slice), &self.lang, &mut self.out);
-            }
+            Event::Text(slice) => self.words(at, self.body.text(slice)),
             Event::Code(slice) => {
                 self.out.push_str("<code>");
                 escape(self.body.text(slice), &mut self.out);
@@ -84,6 +85,24 @@ impl Writer<'_> {
             Event::Rule => self.out.push_str("<hr>\n"),
             Event::Task(done) => self.out.push_str(if done { "☑ " } else { "☐ " }),
         }
+    }
+
+    /// Writes the words of an event; those of the glossary lead there.
+    fn words(&mut self, at: usize, words: &str) {
+        let mut done = 0;
+        while let Some(term) = self.text.terms.get(self.term).filter(|it| it.event == at)
+        {
+            let Range { start, end } = term.range;
+            escape_marked(&words[done..start], &self.lang, &mut self.out);
+            self.out.push_str("<a class=\"term\" href=\"");
+            escape(&term.href, &mut self.out);
+            self.out.push_str("\">");
+            escape_marked(&words[start..end], &self.lang, &mut self.out);
+            self.out.push_str("</a>");
+            done = end;
+            self.term += 1;
+        }
+        escape_marked(&words[done..], &self.lang, &mut self.out);
     }
 
     fn start(&mut self, at: usize, tag: Tag) {
@@ -169,13 +188,7 @@ impl Writer<'_> {
     }
 
     fn alert(&mut self, alert: Alert) {
-        let kind = match alert {
-            Alert::Note => "note",
-            Alert::Tip => "tip",
-            Alert::Important => "important",
-            Alert::Warning => "warning",
-            Alert::Caution => "caution",
-        };
+        let kind = alert.as_str();
         let word = self.locale.word(&format!("alert.{kind}"));
         let _ = writeln!(
             self.out,
@@ -219,6 +232,11 @@ impl Writer<'_> {
 
     fn link(&mut self, index: usize) {
         let target = &self.text.links[index];
+        if target.is_empty() {
+            // The place of a link to what may not be seen yet.
+            self.out.push_str("<a>");
+            return;
+        }
         let external = target.starts_with("http://") || target.starts_with("https://");
         self.out.push_str(if external {
             "<a rel=\"external\" href=\""

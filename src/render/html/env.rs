@@ -9,9 +9,10 @@ use tera::{Context, Tera, Value};
 
 use super::{body, filter};
 use crate::{
-    diag::{Checked, Diagnostic, Diagnostics, Rule, Span},
-    model::{Route, Site},
-    page::view::{Block, Text, View},
+    diag::{Checked, Diagnostic, Diagnostics, Message, Rule, Span},
+    model::{Route, Site, licence_url},
+    page::view::{Block, Day, Text, View},
+    render::bundle::Start,
     text::{Language, Locale},
 };
 
@@ -26,6 +27,9 @@ pub struct Templates {
     /// Charts that were rendered, by name and way to the root: pages share them.
     charts: RwLock<BTreeMap<(Route, String), Arc<str>>>,
 }
+
+/// So many rendered charts are kept; most are shown by one page, and never wanted again.
+const KEPT: usize = 1_000;
 
 #[derive(Debug)]
 struct Shared {
@@ -58,6 +62,18 @@ impl Templates {
             templates.shared.insert(locale.language(), Shared::new(site, locale));
         }
         Checked::new(Some(templates), Diagnostics::new())
+    }
+
+    /// The page that a bundle starts with.
+    pub(in crate::render) fn start(&self, start: &Start) -> Checked<Vec<u8>> {
+        let mut sink = Diagnostics::new();
+        let mut html = Vec::new();
+        let rendered = Context::from_serialize(start)
+            .and_then(|context| self.tera.render_to("bundle.html", &context, &mut html));
+        if let Err(error) = rendered {
+            sink.push(self.explain("bundle.html", &error));
+        }
+        Checked::new(html, sink)
     }
 
     /// The page that `view` shows: its blocks, then its text, then the page around them.
@@ -102,6 +118,9 @@ impl Templates {
                     .into();
                 let mut known =
                     self.charts.write().unwrap_or_else(PoisonError::into_inner);
+                if known.len() >= KEPT {
+                    known.clear();
+                }
                 known.insert(key, Arc::clone(&html));
                 html
             }
@@ -139,7 +158,7 @@ impl Templates {
         let file = named
             .max_by_key(|it| it.len())
             .or_else(|| self.files.keys().find(|it| *it == template));
-        let message = message.trim().to_owned();
+        let message = Message::quoted(message.trim());
         match file.and_then(|it| self.files.get(it)) {
             Some(span) => Diagnostic::new(Rule::BadTemplate, *span, message),
             None => Diagnostic::global(Rule::BadTemplate, message),
@@ -191,6 +210,8 @@ fn facts(site: &Site, locale: &Locale) -> serde_json::Value {
     let language = locale.language();
     let publisher = &settings.publisher;
     let licence = settings.licence.as_deref();
+    let changed = site.changed();
+    let changed = changed.map(|it| Day { iso: it.to_string(), text: locale.date(it) });
     serde_json::json!({
         "title": settings.title.say(language).unwrap_or_default(),
         "tagline": settings.tagline.say(language),
@@ -198,24 +219,14 @@ fn facts(site: &Site, locale: &Locale) -> serde_json::Value {
             "name": publisher.name.say(language),
             "url": publisher.url,
             "email": publisher.email,
+            "phone": publisher.phone.say(language),
+            "address": publisher.address.say(language),
+            "information": publisher.information.say(language),
         },
+        "changed": changed,
         "licence": licence.map(|it| serde_json::json!({ "name": it, "url": licence_url(it) })),
+        "glossary": !site.glossary.is_empty(),
+        "accent": site.theme.accent,
         "version": env!("CARGO_PKG_VERSION"),
     })
-}
-
-/// Where the text of a licence stands, for Creative Commons and Open Data Commons by their own
-/// addresses, for any other by its SPDX name.
-fn licence_url(name: &str) -> String {
-    let creative = name.strip_prefix("CC-").and_then(|it| it.rsplit_once('-'));
-    match (name, creative) {
-        ("CC0-1.0", _) => "https://creativecommons.org/publicdomain/zero/1.0/".to_owned(),
-        (_, Some((kind, version))) => {
-            format!(
-                "https://creativecommons.org/licenses/{}/{version}/",
-                kind.to_lowercase()
-            )
-        }
-        _ => format!("https://spdx.org/licenses/{name}.html"),
-    }
 }
