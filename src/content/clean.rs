@@ -32,20 +32,37 @@ const INLINE: [(&str, &[&str]); 13] = [
     ("sup", &[]),
 ];
 
-/// A tag within a line: as it is where it is one of a few harmless ones, else nothing. A comment
-/// is nothing too.
-pub(super) fn inline(tag: &str) -> Option<&str> {
+/// A tag within a line.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Inline {
+    /// It shows nothing.
+    Comment,
+    /// It stands by itself.
+    Alone,
+    /// It opens an element of that name.
+    Opens(&'static str),
+    /// It closes one.
+    Closes(&'static str),
+}
+
+/// What `tag`, which stands within a line, is; `None` where it is not one of a few harmless ones.
+pub(super) fn inline(tag: &str) -> Option<Inline> {
     if tag.starts_with("<!--") {
-        return Some("");
+        return Some(Inline::Comment);
     }
     let inner = tag.strip_prefix('<')?.strip_suffix('>')?;
     let inner = inner.strip_suffix('/').unwrap_or(inner);
-    let (name, attributes) = match inner.strip_prefix('/') {
-        Some(name) => (name.trim(), ""),
-        None => inner.split_once(char::is_whitespace).unwrap_or((inner, "")),
+    let (closes, inner) = match inner.strip_prefix('/') {
+        Some(name) => (true, name.trim()),
+        None => (false, inner),
     };
-    let (_, allowed) = INLINE.iter().find(|(it, _)| *it == name)?;
-    attributes_are_safe(attributes, allowed).then_some(tag)
+    let (name, attributes) = inner.split_once(char::is_whitespace).unwrap_or((inner, ""));
+    let (name, allowed) = INLINE.iter().find(|(it, _)| *it == name)?;
+    attributes_are_safe(attributes, allowed).then_some(match *name {
+        "br" => Inline::Alone,
+        name if closes => Inline::Closes(name),
+        name => Inline::Opens(name),
+    })
 }
 
 /// Whether `attributes` are only `name="value"` with allowed names and plain values.
@@ -64,14 +81,14 @@ fn attributes_are_safe(attributes: &str, allowed: &[&str]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{block, inline};
+    use super::{Inline, block, inline};
 
     #[test]
     fn keeps_what_is_harmless() {
-        assert_eq!(inline("<abbr title=\"শিক্ষা\">"), Some("<abbr title=\"শিক্ষা\">"));
-        assert_eq!(inline("</sub>"), Some("</sub>"));
-        assert_eq!(inline("<br/>"), Some("<br/>"));
-        assert_eq!(inline("<!-- a note -->"), Some(""));
+        assert_eq!(inline("<abbr title=\"শিক্ষা\">"), Some(Inline::Opens("abbr")));
+        assert_eq!(inline("</sub>"), Some(Inline::Closes("sub")));
+        assert_eq!(inline("<br/>"), Some(Inline::Alone));
+        assert_eq!(inline("<!-- a note -->"), Some(Inline::Comment));
     }
 
     #[test]

@@ -12,7 +12,10 @@ use pulldown_cmark::{
     Parser, Tag as MdTag, TagEnd,
 };
 
-use super::{clean, expression, fence};
+use super::{
+    clean::{self, Inline},
+    expression, fence,
+};
 use crate::{
     diag::{Diagnostic, Diagnostics, FileId, Rule, Span, Spanned, say},
     model::{Alert, Alignment, Body, Event, Heading, Link, Slice, Tag},
@@ -74,8 +77,8 @@ struct Reader<'a> {
     body: Body,
     file: FileId,
     start: usize,
-    /// What is open, innermost last; `None` for what has no meaning here.
-    open: Vec<Option<Tag>>,
+    /// What is open, innermost last.
+    open: Vec<Open>,
     /// How often each heading's name was used.
     ids: BTreeMap<String, usize>,
     /// The level of the last heading.
@@ -84,6 +87,15 @@ struct Reader<'a> {
     defined: BTreeMap<u32, Span>,
     used: BTreeMap<u32, Span>,
     sink: &'a mut Diagnostics,
+}
+
+/// What is open.
+enum Open {
+    Tag(Tag),
+    /// An element of HTML, and where it was opened.
+    Html(&'static str, Range<usize>),
+    /// What has no meaning here.
+    Nothing,
 }
 
 impl Reader<'_> {
@@ -196,12 +208,17 @@ impl Reader<'_> {
             }
             _ => None,
         };
-        self.open.push(tag);
+        self.open.push(tag.map_or(Open::Nothing, Open::Tag));
         self.body.events.extend(tag.map(Event::Start));
     }
 
     fn end_tag(&mut self, _: TagEnd) {
-        let Some(Some(tag)) = self.open.pop() else { return };
+        while let Some(Open::Html(name, range)) =
+            self.open.pop_if(|it| matches!(it, Open::Html(..)))
+        {
+            self.close_html(name, range);
+        }
+        let Some(Open::Tag(tag)) = self.open.pop() else { return };
         match tag {
             Tag::Heading(index) => self.name_heading(index as usize),
             Tag::Image(index) => self.check_image(index as usize),
@@ -381,14 +398,42 @@ impl Reader<'_> {
     }
 
     fn html_inline(&mut self, html: &str, range: Range<usize>) {
-        match clean::inline(html) {
-            Some("") => {}
-            Some(safe) => {
-                let slice = self.slice(safe);
-                self.body.events.push(Event::Html(slice));
+        let Some(tag) = clean::inline(html) else { return self.unsafe_html(html, range) };
+        match tag {
+            Inline::Comment => return,
+            Inline::Alone => {}
+            Inline::Opens(name) => self.open.push(Open::Html(name, range)),
+            Inline::Closes(name) => {
+                let opened =
+                    |it: &mut Open| matches!(it, Open::Html(it, _) if *it == name);
+                if self.open.pop_if(opened).is_none() {
+                    let message = say!("`</{name}>` closes nothing", name);
+                    self.sink.push(
+                        Diagnostic::new(
+                            Rule::UnsafeHtml,
+                            Span::new(self.file, range),
+                            message,
+                        )
+                        .help(say!("take it out, or write `<{name}>` before it", name)),
+                    );
+                    return;
+                }
             }
-            None => self.unsafe_html(html, range),
         }
+        let slice = self.slice(html);
+        self.body.events.push(Event::Html(slice));
+    }
+
+    /// Closes an element that was opened in `range` and not closed before the end of what it is in:
+    /// else the rest of the page would be in it.
+    fn close_html(&mut self, name: &str, range: Range<usize>) {
+        let slice = self.body.own(&format!("</{name}>"));
+        self.body.events.push(Event::Html(slice));
+        let message = say!("`<{name}>` is not closed", name);
+        self.sink.push(
+            Diagnostic::new(Rule::UnsafeHtml, Span::new(self.file, range), message)
+                .help(say!("write `</{name}>` where it ends", name)),
+        );
     }
 
     fn unsafe_html(&mut self, html: &str, range: Range<usize>) {

@@ -72,8 +72,9 @@ rules! {
     /// A number in a sentence is written `=ID`, with column=value pairs and one of `year`,
     /// `change from=… to=…`, `target`, `baseline` or `progress`.
     BadExpression = "P0204" Error "an expression that cannot be understood";
-    /// Raw HTML is kept only as far as it is safe; scripts, styles and event handlers are dropped.
-    UnsafeHtml = "P0205" Warning "raw HTML was dropped";
+    /// Raw HTML is kept only as far as it is safe; scripts, styles and event handlers are dropped, and what is
+    /// opened in a paragraph is closed in it.
+    UnsafeHtml = "P0205" Warning "raw HTML was dropped or closed";
     /// A footnote is referred to but not written, or written twice.
     BadFootnote = "P0206" Error "a footnote that leads nowhere";
     /// The page's title is the only heading of the first level, so headings in the text start with

@@ -157,6 +157,19 @@ pub(super) fn section(catalogue: &Catalogue<'_>, section: &str, locale: &Locale)
     Link { title, path: Catalogue::section_route(language, section, 0).encoded() }
 }
 
+/// The lists that `menu:` and `footer:` may name: the name, the word for it, and where it is.
+const LISTS: [(&str, &str, &str); 9] = [
+    ("indicators", "nav.indicators", "indicators/index.html"),
+    ("goals", "nav.goals", "goals/index.html"),
+    ("tags", "nav.tags", "tags/index.html"),
+    ("roadmap", "nav.roadmap", "indicators/roadmap.html"),
+    ("scorecard", "nav.scorecard", "indicators/scorecard.html"),
+    ("data-gaps", "nav.gaps", "data-gaps.html"),
+    ("glossary", "nav.glossary", "glossary.html"),
+    ("providers", "nav.providers", "providers/index.html"),
+    ("data", "nav.data", "data/index.html"),
+];
+
 /// What the entry `name` of `menu:` stands for: its link, and the path below which it is current.
 fn entry(
     catalogue: &Catalogue<'_>,
@@ -164,33 +177,12 @@ fn entry(
     locale: &Locale,
 ) -> Option<(Link, String)> {
     let language = locale.language();
-    let list = |word: &str, path: &str| {
+    let is_there = |it: &str| it != "glossary" || !catalogue.site.glossary.is_empty();
+    let list = LISTS.iter().find(|it| it.0 == name && is_there(it.0));
+    if let Some(&(_, word, path)) = list {
         let route = Route::new(&format!("{language}/{path}"));
-        Link { title: Said::own(locale.word(word)), path: route.encoded() }
-    };
-    let built_in = match name {
-        "indicators" => Some(list("nav.indicators", "indicators/index.html")),
-        "goals" => Some(list("nav.goals", "goals/index.html")),
-        "tags" => Some(list("nav.tags", "tags/index.html")),
-        "data" => Some(list("nav.data", "data/index.html")),
-        "roadmap" => Some(list("nav.roadmap", "indicators/roadmap.html")),
-        "scorecard" => Some(list("nav.scorecard", "indicators/scorecard.html")),
-        "data-gaps" => Some(list("nav.gaps", "data-gaps.html")),
-        "glossary" if !catalogue.site.glossary.is_empty() => {
-            Some(list("nav.glossary", "glossary.html"))
-        }
-        "providers" => Some(list("nav.providers", "providers/index.html")),
-        _ => None,
-    };
-    if let Some(link) = built_in {
-        let below = match name {
-            "roadmap" => "indicators/roadmap.html",
-            "scorecard" => "indicators/scorecard.html",
-            "data-gaps" => "data-gaps.html",
-            "glossary" => "glossary.html",
-            name => name,
-        };
-        return Some((link, below.to_owned()));
+        let link = Link { title: Said::own(locale.word(word)), path: route.encoded() };
+        return Some((link, path.trim_end_matches("index.html").to_owned()));
     }
     if catalogue.sections.contains_key(name) {
         return Some((section(catalogue, name, locale), format!("{name}/")));
@@ -232,16 +224,7 @@ pub(super) fn check_menu(catalogue: &Catalogue<'_>, sink: &mut Diagnostics) {
     for (place, name) in menu.chain(settings.footer.iter().map(|it| ("footer", it))) {
         if entry(catalogue, name, locale).is_none() {
             let pages = catalogue.site.pages.keys().map(|it| &*it.0);
-            let lists = [
-                "indicators",
-                "goals",
-                "tags",
-                "roadmap",
-                "scorecard",
-                "data-gaps",
-                "providers",
-                "data",
-            ];
+            let lists = LISTS.iter().map(|it| it.0);
             let sections = catalogue.sections.keys().copied();
             let near = nearest(name, pages.chain(lists).chain(sections));
             let message = match place {

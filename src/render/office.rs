@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// Changes when the same paper comes out otherwise, so that what was kept is made again.
-const EDITION: u32 = 1;
+const EDITION: u32 = 2;
 
 /// How many pixels of a picture stand for one of its drawing: over 200 an inch on paper.
 const SHARP: f32 = 2.0;

@@ -125,7 +125,7 @@ fn more(rows: usize, locale: &Locale) -> Option<Vec<Node>> {
 fn cell(cell: &view::Cell, lang: Language) -> Vec<Node> {
     let mut nodes = said(&cell.text, lang);
     if let Some(mark) = &cell.mark {
-        nodes.push(Node::Raised { text: mark.clone() });
+        nodes.push(Node::Raised { kids: words(mark, lang) });
     }
     nodes
 }

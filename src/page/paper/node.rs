@@ -49,7 +49,12 @@ pub enum Node {
     /// Raised, as a table's marks are.
     Raised {
         /// What is raised.
-        text: String,
+        kids: Vec<Node>,
+    },
+    /// Lowered, as in chemical formulas.
+    Lowered {
+        /// What is lowered.
+        kids: Vec<Node>,
     },
     /// A link.
     Link {
@@ -279,6 +284,7 @@ impl Node {
                 | Self::Emphasis { .. }
                 | Self::Struck { .. }
                 | Self::Raised { .. }
+                | Self::Lowered { .. }
                 | Self::Link { .. }
                 | Self::Footnote { .. }
         )
@@ -287,12 +293,14 @@ impl Node {
     /// Adds the words in it to `text`.
     pub fn gather(&self, text: &mut String) {
         match self {
-            Self::Text { text: words, .. }
-            | Self::Code { text: words }
-            | Self::Raised { text: words } => text.push_str(words),
+            Self::Text { text: words, .. } | Self::Code { text: words } => {
+                text.push_str(words)
+            }
             Self::Strong { kids }
             | Self::Emphasis { kids }
             | Self::Struck { kids }
+            | Self::Raised { kids }
+            | Self::Lowered { kids }
             | Self::Group { kids }
             | Self::Link { kids, .. }
             | Self::Paragraph { kids } => kids.iter().for_each(|it| it.gather(text)),
@@ -340,12 +348,13 @@ impl Node {
             | Self::Code { .. }
             | Self::Break
             | Self::Rule
-            | Self::Raised { .. }
             | Self::Listing { .. } => Vec::new(),
             Self::Group { kids }
             | Self::Strong { kids }
             | Self::Emphasis { kids }
             | Self::Struck { kids }
+            | Self::Raised { kids }
+            | Self::Lowered { kids }
             | Self::Link { kids, .. }
             | Self::Footnote { kids, .. }
             | Self::Paragraph { kids }

@@ -71,6 +71,7 @@ impl Reader<'_> {
             self.at += 1;
             match *event {
                 Event::End(_) => break,
+                Event::Html(slice) if self.body.text(slice).starts_with("</") => break,
                 Event::Start(tag) => nodes.extend(self.tag(tag)),
                 event => self.leaf(event, &mut nodes),
             }
@@ -85,9 +86,7 @@ impl Reader<'_> {
             Event::Code(slice) | Event::Math(slice, _) => {
                 nodes.push(Node::Code { text: self.body.text(slice).to_owned() });
             }
-            Event::Html(slice) => {
-                nodes.extend(plain(self.body.text(slice), self.context));
-            }
+            Event::Html(slice) => nodes.push(self.html(self.body.text(slice))),
             Event::Value(index) => {
                 nodes.extend(words(&self.text.values[index as usize], lang));
             }
@@ -104,6 +103,27 @@ impl Reader<'_> {
                 nodes.extend(words(if done { "✓ " } else { "□ " }, lang));
             }
             Event::Start(_) | Event::End(_) => {}
+        }
+    }
+
+    /// An element of HTML that opens in a line, or else the words of a block of it. Every element
+    /// is closed within what it was opened in.
+    fn html(&mut self, html: &str) -> Node {
+        let name = html.strip_prefix('<').and_then(|it| it.strip_suffix('>'));
+        let Some(name) = name.filter(|it| !it.contains(['<', '>'])) else {
+            return Node::Group { kids: plain(html, self.context) };
+        };
+        let end = name.find(|it: char| !it.is_ascii_alphanumeric()).unwrap_or(name.len());
+        if &name[..end] == "br" {
+            return Node::Break;
+        }
+        let kids = self.until_end();
+        match &name[..end] {
+            "b" | "mark" => Node::Strong { kids },
+            "i" | "cite" | "dfn" => Node::Emphasis { kids },
+            "sub" => Node::Lowered { kids },
+            "sup" => Node::Raised { kids },
+            _ => Node::Group { kids },
         }
     }
 
@@ -193,8 +213,9 @@ impl Reader<'_> {
                 Event::Start(_) => {
                     let value = self.until_end();
                     match rows.last_mut() {
-                        Some(row) => row.value.extend(value),
-                        None => rows.push(Fact { label: Vec::new(), value }),
+                        Some(row) if row.value.is_empty() => row.value = value,
+                        // One more for the same term.
+                        _ => rows.push(Fact { label: Vec::new(), value }),
                     }
                 }
                 Event::End(_) => break,
@@ -259,8 +280,9 @@ impl Reader<'_> {
         self.open.pop();
         self.at = back;
         // The number stands before the words, not before a paragraph of them.
-        if let [Node::Paragraph { kids: words }] = &mut kids[..] {
-            kids = std::mem::take(words);
+        if let Some(Node::Paragraph { kids: words }) = kids.first_mut() {
+            let words = std::mem::take(words);
+            kids.splice(..1, words);
         }
         Some(Node::Footnote { name, kids })
     }

@@ -8,14 +8,15 @@ use crate::page::paper::Node;
 pub(super) struct Look {
     strong: bool,
     struck: bool,
-    raised: bool,
+    /// `superscript` or `subscript`.
+    height: Option<&'static str>,
     /// The style that it has by name.
     style: Option<&'static str>,
 }
 
 impl Look {
     pub(super) const PLAIN: Self =
-        Self { strong: false, struck: false, raised: false, style: None };
+        Self { strong: false, struck: false, height: None, style: None };
     pub(super) const STRONG: Self = Self { strong: true, ..Self::PLAIN };
 
     pub(super) fn linked(self) -> Self {
@@ -37,8 +38,11 @@ impl<'a> Body<'a, '_> {
             Node::Code { text } => {
                 self.words(text, None, Look { style: Some("CodeText"), ..look });
             }
-            Node::Raised { text } => {
-                self.words(text, None, Look { raised: true, ..look });
+            Node::Raised { kids } => {
+                self.line(kids, Look { height: Some("superscript"), ..look })
+            }
+            Node::Lowered { kids } => {
+                self.line(kids, Look { height: Some("subscript"), ..look })
             }
             Node::Group { kids } => self.line(kids, look),
             Node::Strong { kids } => self.line(kids, Look { strong: true, ..look }),
@@ -77,9 +81,9 @@ impl<'a> Body<'a, '_> {
     }
 
     fn look(&mut self, lang: Option<&str>, look: Look) {
-        let Look { strong, struck, raised, style } = look;
+        let Look { strong, struck, height, style } = look;
         let said = lang.map(|it| self.shared.tongue.said(it));
-        if !strong && !struck && !raised && style.is_none() && said.is_none() {
+        if !strong && !struck && height.is_none() && style.is_none() && said.is_none() {
             return;
         }
         let xml = &mut self.xml;
@@ -94,8 +98,8 @@ impl<'a> Body<'a, '_> {
         if struck {
             xml.empty("w:strike", &[]);
         }
-        if raised {
-            xml.empty("w:vertAlign", &[("w:val", "superscript")]);
+        if let Some(height) = height {
+            xml.empty("w:vertAlign", &[("w:val", height)]);
         }
         if let Some((attribute, tag)) = said {
             xml.empty("w:lang", &[(attribute, tag)]);

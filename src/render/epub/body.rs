@@ -378,7 +378,8 @@ impl<'a> Body<'a> {
                 self.xml.with_text("span", &[("lang", lang), ("xml:lang", lang)], text);
             }
             Node::Code { text } => self.xml.leaf("code", text),
-            Node::Raised { text } => self.xml.leaf("sup", text),
+            Node::Raised { kids } => self.element("sup", kids),
+            Node::Lowered { kids } => self.element("sub", kids),
             Node::Group { kids } => self.line(kids),
             Node::Strong { kids } => self.element("strong", kids),
             Node::Emphasis { kids } => self.element("em", kids),

@@ -12,7 +12,7 @@
 use typst::{
     layout::{Abs, Em, Frame, FrameItem, GroupItem, Point},
     model::Document as _,
-    text::{Glyph, TextItem},
+    text::{FontInstance, Glyph, TextItem},
 };
 use typst_layout::{Page, PagedDocument};
 
@@ -113,12 +113,11 @@ fn close(run: &mut TextItem) {
     if !run.glyphs.iter().any(moved) {
         return;
     }
-    // Fonts with Bangla have a glyph for what keeps letters apart, which shows nothing.
-    let Some(nothing) = run.font.ttf().glyph_index('\u{200C}') else { return };
+    let Some(nothing) = nothing(&run.font) else { return };
     let mut glyphs = Vec::with_capacity(run.glyphs.len() * 2);
     for syllable in run.glyphs.chunk_by(|a, b| a.range == b.range) {
         let end = |it: &Glyph| Glyph {
-            id: nothing.0,
+            id: nothing,
             x_advance: Em::zero(),
             x_offset: Em::zero(),
             y_advance: Em::zero(),
@@ -132,4 +131,44 @@ fn close(run: &mut TextItem) {
         glyphs.extend((several && moved(last)).then(|| end(last)));
     }
     run.glyphs = glyphs;
+}
+
+/// The glyph of `font` that shows nothing. Which character has one differs: many fonts draw a line
+/// for the one that keeps letters apart, so that who edits a text can see it.
+fn nothing(font: &FontInstance) -> Option<u16> {
+    let font = font.ttf();
+    let glyphs =
+        "\u{200B}\u{2060}\u{FEFF} ".chars().filter_map(|it| font.glyph_index(it));
+    glyphs.filter(|it| font.glyph_bounding_box(*it).is_none()).map(|it| it.0).next()
+}
+
+#[cfg(test)]
+mod tests {
+    use typst::{
+        foundations::Bytes,
+        layout::Abs,
+        text::{Font, FontVariant, FontVariations},
+    };
+
+    use super::nothing;
+
+    #[test]
+    fn what_ends_a_syllable_is_not_seen() {
+        let fonts: [&[u8]; 2] = [
+            include_bytes!("../../../themes/prokash/fonts/NotoSansBengali-Regular.ttf"),
+            include_bytes!("../../../themes/prokash/fonts/NotoSansBengali-Bold.ttf"),
+        ];
+        for data in fonts {
+            let font = Font::new(Bytes::new(data), 0).expect("a font");
+            let size = Abs::pt(10.0);
+            let font = font.instantiate(
+                FontVariant::default(),
+                size,
+                &FontVariations::default(),
+            );
+            let glyph = nothing(&font).expect("one that shows nothing");
+            let letter = font.ttf().glyph_index('\u{200C}').expect("it is there");
+            assert_ne!(glyph, letter.0, "it is drawn as a line");
+        }
+    }
 }

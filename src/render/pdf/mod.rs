@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// Changes when the same paper comes out otherwise, so that what was kept is made again.
-const EDITION: u32 = 1;
+const EDITION: u32 = 2;
 
 /// The theme's report templates and fonts, read once for all papers.
 #[derive(Debug)]
