@@ -59,7 +59,7 @@ fn ours(root: &Path) -> [f64; 2] {
             .datasets
             .iter()
             .map(|it| (format!("{it}.csv"), export::csv(&site.datasets[it], true)));
-        let sheet = press.prepare(&paper, tables.collect());
+        let sheet = press.prepare(&paper, tables.collect(), Vec::new());
         let pdf = press.print(sheet).expect("the templates are fine");
         Press::rest();
         pdf

@@ -15,7 +15,9 @@ use std::{
 use rayon::prelude::*;
 
 use super::{
-    Options, Outcome, assemble,
+    Options, Outcome,
+    album::Album,
+    assemble,
     cache::Cache,
     inputs, papers,
     publish::{self, Artifact, Press},
@@ -197,12 +199,14 @@ impl Again<'_> {
         let templates = Templates::new(site).value;
         let shaper = Shaper::new(site.theme.fonts.clone());
         let stage = Stage::open(self.out)?;
+        let album = Album::new(site, &self.files, &self.cache);
         let press = Press {
             catalogue,
             texts,
             templates: templates.as_ref(),
             shaper: &shaper,
             cache: &self.cache,
+            album: &album,
             singles: self.options.singles,
         };
         let edited = |it: &&Job| it.shown().is_some_and(|it| pages.contains(&it));
@@ -211,6 +215,7 @@ impl Again<'_> {
             files: &self.files,
             stage: Some(&stage),
             cache: &self.cache,
+            album: &album,
             hear: &|_| {},
         };
         super::beside(catalogue, texts, &jobs, &to, (self.options, told))?;

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::{Options, embargo, record::Told};
+use super::{Options, album, embargo, record::Told};
 use crate::{
     content::{self, Read},
     data,
     diag::{Diagnostics, FileId},
-    model::{Page, Route, Site, Texts},
+    model::{Asset, Page, Route, Site, Texts},
     project::{self, Project},
     source::Files,
 };
@@ -89,14 +89,16 @@ pub(super) fn published(mut page: Page, drafts: bool) -> Option<Page> {
 }
 
 /// Files of `content/` that are no pages and no glossary: they are copied below `files/`.
-fn assets(files: &Files) -> BTreeMap<String, (FileId, Route)> {
+fn assets(files: &Files) -> BTreeMap<String, Asset> {
     let all = files.under("content/").filter(|id| {
         !content::is_page(files.path(*id)) && files.path(*id) != content::GLOSSARY
     });
-    all.map(|id| {
-        let path = crate::text::nfc(&files.path(id)["content/".len()..]);
+    let all: Vec<FileId> = all.collect();
+    let asset = |file: &FileId| {
+        let path = crate::text::nfc(&files.path(*file)["content/".len()..]);
         let route = Route::new(&format!("files/{path}"));
-        (path, (id, route))
-    })
-    .collect()
+        let image = album::look(files, &path, *file);
+        (path, Asset { file: *file, route, image })
+    };
+    all.par_iter().map(asset).collect()
 }

@@ -6,6 +6,7 @@
 //! Nothing is printed here.
 
 mod again;
+mod album;
 mod assemble;
 mod cache;
 mod digest;
@@ -27,6 +28,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use self::{
+    album::Album,
     cache::Cache,
     record::{Keeper, Kept, Record, Told},
 };
@@ -251,7 +253,8 @@ fn make(
     let shaper = Shaper::new(site.theme.fonts.clone());
     let jobs = page::plan(&catalogue).into(&mut told.rest);
     let files = &outcome.files;
-    let to = papers::To { files, stage: stage.as_ref(), cache, hear };
+    let album = Album::new(site, files, cache);
+    let to = papers::To { files, stage: stage.as_ref(), cache, album: &album, hear };
     let all: Vec<&Job> = jobs.iter().collect();
     outcome.papers = beside(&catalogue, texts, &all, &to, (options, told))?;
     let templates = Templates::new(site).into(&mut told.rest);
@@ -271,6 +274,7 @@ fn make(
         templates: templates.as_ref(),
         shaper: &shaper,
         cache,
+        album: &album,
         singles: options.singles,
     };
     press.pages(&jobs, stage.as_ref(), told, hear)?;
@@ -280,7 +284,7 @@ fn make(
     let texts = |it| publish::texts(&catalogue, texts, &documents, it);
     let texts = (0..groups).into_par_iter().flat_map_iter(texts);
     texts.try_for_each(|(route, bytes)| stage.write(&route, &bytes))?;
-    publish::copies(site, &outcome.files, &stage)?;
+    publish::copies(site, files, &album, &stage)?;
     let offered = catalogue.offered();
     drop(catalogue);
     sizes.extend(offered);
@@ -303,7 +307,7 @@ fn beside(
     }
     let papers = sizes.len();
     if let Some(stage) = to.stage.filter(|_| options.office) {
-        sizes.extend(office::write(catalogue, texts, jobs, stage, to.cache)?);
+        sizes.extend(office::write(catalogue, texts, jobs, stage, (to.cache, to.album))?);
     }
     catalogue.offer(sizes);
     Ok(papers)

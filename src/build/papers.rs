@@ -1,11 +1,14 @@
 //! The PDF of every page that has one.
 
 use std::{
-    sync::atomic::{AtomicUsize, Ordering},
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
     thread,
 };
 
-use super::{Event, Hear, Step, cache::Cache, record::Told};
+use super::{Event, Hear, Step, album::Album, cache::Cache, record::Told};
 use crate::{
     diag::{Diagnostic, Diagnostics, Rule, Span, say},
     model::{Route, Texts, Theme},
@@ -32,6 +35,8 @@ pub(super) struct To<'a> {
     pub(super) stage: Option<&'a Stage>,
     /// What was made before.
     pub(super) cache: &'a Cache,
+    /// The images of the site.
+    pub(super) album: &'a Album<'a>,
     /// Who hears how far it is.
     pub(super) hear: Hear<'a>,
 }
@@ -134,7 +139,10 @@ impl Shop<'_> {
             return Ok(None);
         };
         let mut sink = Diagnostics::new();
-        let sheet = self.press.prepare(&paper, self.tables(&paper));
+        // What letters there are does not depend on the images.
+        let images =
+            if self.to.stage.is_some() { self.images(&paper) } else { Vec::new() };
+        let sheet = self.press.prepare(&paper, self.tables(&paper), images);
         self.tell(job, &sheet, &mut sink);
         if self.to.stage.is_none() && !(self.trial && at == 0) {
             return Ok(Some((at, None, sink)));
@@ -154,6 +162,16 @@ impl Shop<'_> {
             (Err(diagnostics), _) => sink.extend(diagnostics),
         }
         Ok(Some((at, size, sink)))
+    }
+
+    /// The images in `paper`, by where they are on the site.
+    fn images<'b>(&self, paper: &'b Paper) -> Vec<(&'b str, Arc<[u8]>)> {
+        let album = self.to.album;
+        let images = paper.images.iter().filter_map(|it| {
+            let (_, bytes) = album.still(it).or_else(|| album.shown(it))?;
+            Some((&**it, bytes))
+        });
+        images.collect()
     }
 
     /// The tables behind the charts of `paper`, by the names of their files.

@@ -1,10 +1,8 @@
 //! The steps of a build that make artifacts: files with their bytes.
 
-use std::collections::BTreeMap;
-
 use rayon::prelude::*;
 
-use super::{Event, Hear, Step, cache::Cache, record::Told};
+use super::{Event, Hear, Step, album::Album, cache::Cache, record::Told};
 use crate::{
     chart::{self, Form},
     diag::{Checked, Diagnostic, Diagnostics, Rule, Severity, Span, say},
@@ -172,6 +170,7 @@ pub(super) struct Press<'a> {
     pub(super) templates: Option<&'a Templates>,
     pub(super) shaper: &'a Shaper,
     pub(super) cache: &'a Cache,
+    pub(super) album: &'a Album<'a>,
     /// Whether pages are made as one file too.
     pub(super) singles: bool,
 }
@@ -214,7 +213,9 @@ impl Press<'_> {
         let single = self.singles.then(|| page::single_route(self.catalogue, job));
         if let Some(route) = single.flatten() {
             let text = String::from_utf8_lossy(&html);
-            let file = render::single::page(&text, &view, self.catalogue.site);
+            let file = render::single::page(&text, &view, self.catalogue.site, &|it| {
+                self.album.shown(it)
+            });
             if let Some(stage) = stage {
                 stage.write(&route, file.as_bytes())?;
             }
@@ -273,21 +274,28 @@ fn heavy(
         most = most / 1_000
     );
     let told = file.map(|it| {
-        Diagnostic::new(Rule::HeavyFile, Span::file(it), message)
-            .help(say!("show fewer charts on the page, or maps with fewer points"))
+        Diagnostic::new(Rule::HeavyFile, Span::file(it), message).help(say!(
+            "show fewer charts or pictures on the page, or maps with fewer points"
+        ))
     });
     told.into_iter().collect()
 }
 
-/// Copies the pictures and documents of `content/`.
-pub(super) fn copies(site: &Site, files: &Files, stage: &Stage) -> Result<(), Failure> {
-    let assets: BTreeMap<_, _> = site.assets.values().map(|(id, to)| (to, id)).collect();
-    for (route, id) in assets {
-        match files.content(*id) {
-            Content::Asset(path) => stage.copy(route, path)?,
-            Content::Text(text) => stage.write(route, text.as_bytes())?,
-            Content::Bytes(bytes) => stage.write(route, bytes)?,
+/// Copies the pictures and documents of `content/`, with the lighter copies of the pictures.
+pub(super) fn copies(
+    site: &Site,
+    files: &Files,
+    album: &Album<'_>,
+    stage: &Stage,
+) -> Result<(), Failure> {
+    site.assets.par_iter().try_for_each(|(_, asset)| {
+        if let Some(copy) = album.copy(asset) {
+            stage.write(asset.shown(), &copy)?;
         }
-    }
-    Ok(())
+        match files.content(asset.file) {
+            Content::Asset(path) => stage.copy(&asset.route, path),
+            Content::Text(text) => stage.write(&asset.route, text.as_bytes()),
+            Content::Bytes(bytes) => stage.write(&asset.route, bytes),
+        }
+    })
 }

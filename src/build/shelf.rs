@@ -6,13 +6,13 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use super::publish;
+use super::{album, publish};
 use crate::{
     chart::{self, Form, Picture},
     model::{ChartRequest, Dataset, Format, Route, Site, Texts},
     page::{self, Catalogue, Job, Pictures},
     render,
-    source::{self, Content, Files},
+    source::Files,
     text::{Language, Shaper},
 };
 
@@ -81,12 +81,21 @@ impl<'a> Shelf<'a> {
             return self.site.theme.assets.get(name).map(|it| it.to_vec());
         }
         if path.starts_with("files/") {
-            let (id, _) = self.site.assets.values().find(|it| it.1 == *route)?;
-            return match files.content(*id) {
-                Content::Asset(place) => source::read_place(place).ok(),
-                Content::Text(text) => Some(text.as_bytes().to_vec()),
-                Content::Bytes(bytes) => Some(bytes.to_vec()),
+            let asset = self.site.assets.values().find(|it| it.route == *route)?;
+            return album::bytes(files, asset);
+        }
+        if path.starts_with("images/") {
+            let asset = self.site.assets.values().find(|it| it.shown() == route)?;
+            let make = || {
+                render::image::lighter(
+                    &album::bytes(files, asset)?,
+                    asset.image.as_ref()?,
+                )
             };
+            let made = self
+                .ready(route)
+                .or_else(|| self.keep(vec![(route.clone(), make()?)], route));
+            return made.map(|it| it.to_vec());
         }
         let made = self.data(route).or_else(|| self.drawing(route));
         let made = made.or_else(|| self.about_all(route));

@@ -161,6 +161,8 @@ pub struct Link {
     pub target: Box<str>,
     /// The title, as written.
     pub title: Box<str>,
+    /// Whether it is a picture.
+    pub image: bool,
 }
 
 impl Alert {
@@ -195,6 +197,16 @@ impl Slice {
 }
 
 impl Body {
+    /// The title of the picture that the paragraph which opens with event `at` consists of.
+    pub fn caption(&self, at: usize) -> Option<&str> {
+        let inner = self.events.get(at + 1..)?;
+        let Some(Event::Start(Tag::Image(index))) = inner.first() else { return None };
+        let end = inner.iter().position(|it| *it == Event::End(Tag::Image(*index)))?;
+        let title = &*self.links[*index as usize].node.title;
+        let alone = inner.get(end + 1) == Some(&Event::End(Tag::Paragraph));
+        Some(title).filter(|it| alone && !it.is_empty())
+    }
+
     /// The words of `slice`.
     pub fn text(&self, slice: Slice) -> &str {
         let start = slice.start as usize;

@@ -4,6 +4,7 @@
 //! [`Site`] that holds them all. They know how to compare and look up themselves and nothing more:
 //! reading, drawing and writing are the stages' work.
 
+mod asset;
 mod body;
 mod coverage;
 mod cut;
@@ -27,6 +28,7 @@ mod settings;
 mod site;
 mod theme;
 
+pub use asset::{Asset, Image, ImageFormat};
 pub use body::{Alert, Alignment, Body, Event, Heading, Link, Slice, Tag};
 pub use coverage::{Availability, Cell, ColumnCoverage, Coverage, FIRST_YEAR, last_year};
 pub use cut::Cut;

@@ -8,12 +8,10 @@ use std::{
 use jiff::civil::Date;
 
 use super::{
-    Dataset, Framework, GlossaryTerm, Kind, Page, PageId, Route, Sdmx, Settings, Theme,
+    Asset, Dataset, Framework, GlossaryTerm, Kind, Page, PageId, Route, Sdmx, Settings,
+    Theme,
 };
-use crate::{
-    diag::FileId,
-    text::{Language, Locale, Localized},
-};
+use crate::text::{Language, Locale, Localized};
 
 /// A site, complete and unchangeable.
 #[derive(Debug, Clone)]
@@ -31,7 +29,7 @@ pub struct Site {
     /// Its pages, by path.
     pub pages: BTreeMap<PageId, Page>,
     /// Files of `content/` that are only copied, by path there.
-    pub assets: BTreeMap<String, (FileId, Route)>,
+    pub assets: BTreeMap<String, Asset>,
     /// What may not be seen yet and is not in it.
     pub held: Held,
     /// Its datasets, by name.

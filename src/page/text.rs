@@ -1,7 +1,7 @@
 //! A page's text with everything the rest of the site gives to it: where its links lead, what its
 //! numbers are, what its blocks show.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
     Catalogue, figure, inline, table, timeline,
@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     diag::{Diagnostic, Diagnostics, Rule, Span, Spanned, meant, say},
-    model::{Block, Card, ChartType, Link, Outline, Page, PageId, Route, Written},
+    model::{Asset, Block, Card, ChartType, Link, Outline, Page, PageId, Route, Written},
     text::{Language, Locale, Said, nearest, percent_decode},
 };
 
@@ -24,7 +24,23 @@ pub(super) fn resolve(
     let context = Context { catalogue, page, written, locale, root: route.to_root() };
     let mut sink = Diagnostics::new();
     let body = written.body;
-    let links = body.links.iter().map(|it| context.link(it, &mut sink)).collect();
+    let mut images = BTreeMap::new();
+    let links = (0..).zip(&body.links).map(|(at, link)| {
+        if !link.node.image {
+            return context.link(link, &mut sink);
+        }
+        match context.image(link) {
+            Ok(asset) => {
+                images.insert(at, asset.clone());
+                format!("{}{}", context.root, asset.shown().encoded())
+            }
+            Err(diagnostic) => {
+                sink.push(diagnostic);
+                link.node.target.to_string()
+            }
+        }
+    });
+    let links = links.collect();
     let values = body.values.iter().map(|it| {
         inline::evaluate(catalogue, it, locale).unwrap_or_else(|diagnostic| {
             sink.push(diagnostic);
@@ -35,7 +51,7 @@ pub(super) fn resolve(
     let blocks = body.blocks.iter().map(|it| context.block(it, &mut sink)).collect();
     let finder = &catalogue.finders[&locale.language()];
     let terms = finder.find(body, &context.root, locale);
-    (Text { body: Arc::clone(body), links, values, blocks, terms }, sink)
+    (Text { body: Arc::clone(body), links, values, blocks, terms, images }, sink)
 }
 
 struct Context<'a> {
@@ -49,6 +65,32 @@ struct Context<'a> {
 impl Context<'_> {
     fn language(&self) -> Language {
         self.locale.language()
+    }
+
+    /// The file of the site that a picture is.
+    fn image(&self, link: &Spanned<Link>) -> Result<&Asset, Diagnostic> {
+        let Spanned { node: Link { target, .. }, span } = link;
+        let fault = |message, help| {
+            Diagnostic::new(Rule::BrokenLink, *span, message).maybe_help(help)
+        };
+        let help = say!("put the file into `content/` and name it from there");
+        if target.contains("://") || target.starts_with("data:") {
+            let message = say!("pictures of other sites are not shown");
+            return Err(fault(message, Some(help)));
+        }
+        let assets = &self.catalogue.site.assets;
+        let path = join(self.page.id.section(), &percent_decode(target));
+        let Some(asset) = assets.get(&*path.0) else {
+            let near = nearest(&path.0, assets.keys().map(|it| &**it));
+            let near = near.map_or(help, |it| meant(&format!("content/{it}")));
+            return Err(fault(say!("there is no file `{target}`", target), Some(near)));
+        };
+        if asset.image.is_none() {
+            let message =
+                say!("`{target}` is no picture that can be shown, or is damaged", target);
+            return Err(fault(message, Some(say!("save it as JPEG or PNG"))));
+        }
+        Ok(asset)
     }
 
     /// Where a link leads from this page; links that lead nowhere stay as written.
@@ -131,7 +173,7 @@ impl Context<'_> {
             return Ok((page_route(language, &id), outline));
         }
         if let Some(asset) = site.assets.get(&*join(self.page.id.section(), &decoded).0) {
-            return Ok((asset.1.clone(), None));
+            return Ok((asset.route.clone(), None));
         }
         let near = nearest(&id.0, site.pages.keys().map(|it| &*it.0));
         Err(Diagnostic::new(

@@ -11,6 +11,7 @@ pub mod export;
 mod faces;
 pub mod feed;
 pub mod html;
+pub mod image;
 pub mod office;
 #[cfg(feature = "pdf")]
 pub mod pdf;

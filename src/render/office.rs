@@ -1,8 +1,10 @@
 //! Papers as documents that officials edit, read and pass on: DOCX and EPUB.
 
+use std::sync::Arc;
+
 use super::{docx, epub};
 use crate::{
-    model::Theme,
+    model::{ImageFormat, Theme},
     page::{Paper, paper::Drawing},
     text::Shaper,
 };
@@ -12,6 +14,29 @@ const EDITION: u32 = 2;
 
 /// How many pixels of a picture stand for one of its drawing: over 200 an inch on paper.
 const SHARP: f32 = 2.0;
+
+/// A picture in a document: its media type, JPEG or PNG, and its file.
+pub type Picture = (&'static str, Arc<[u8]>);
+
+/// Makes a PNG of a drawing in shapes, or has one.
+pub type Shapes<'a> = &'a dyn Fn(&str) -> Option<Vec<u8>>;
+
+/// Finds the image that the site has there, as one that stands still.
+pub type ImageAt<'a> = &'a dyn Fn(&str) -> Option<Picture>;
+
+/// Where the pictures of a document come from.
+#[derive(Clone, Copy)]
+pub(super) struct Pictures<'a> {
+    /// Makes one of a chart.
+    pub(super) drawing: &'a dyn Fn(&Drawing) -> Option<Picture>,
+    /// Finds one of the author's.
+    pub(super) image: ImageAt<'a>,
+}
+
+/// The ending of the name of a picture's file.
+pub(super) fn ending(picture: &Picture) -> &'static str {
+    if picture.0 == ImageFormat::Png.media() { "png" } else { "jpeg" }
+}
 
 /// What such documents are made with.
 #[derive(Debug)]
@@ -61,30 +86,42 @@ impl<'a> Office<'a> {
     }
 
     /// What the document of that kind of `paper` follows from.
-    pub fn fingerprint(&self, paper: &Paper, kind: Kind) -> blake3::Hash {
+    pub fn fingerprint(
+        &self,
+        paper: &Paper,
+        kind: Kind,
+        image: ImageAt<'_>,
+    ) -> blake3::Hash {
         let mut hasher = blake3::Hasher::new();
         hasher.update(self.fingerprint.as_bytes());
         hasher.update(format!("{kind:?} {}", paper.route).as_bytes());
         hasher.update(&serde_json::to_vec(paper).unwrap_or_default());
+        for (_, bytes) in paper.images.iter().filter_map(|it| image(it)) {
+            hasher.update(&(bytes.len() as u64).to_le_bytes()).update(&bytes);
+        }
         hasher.finalize()
     }
 
-    /// The document of that kind of `paper`; `picture` makes a PNG of a drawing in shapes, or has
-    /// one, by [`Office::picture`].
+    /// The document of that kind of `paper`; `picture` has those of charts, by
+    /// [`Office::picture`]; `image` has the images that authors put into it.
     pub fn write(
         &self,
         paper: &Paper,
         kind: Kind,
-        picture: &dyn Fn(&str) -> Option<Vec<u8>>,
+        (picture, image): (Shapes<'_>, ImageAt<'_>),
     ) -> Vec<u8> {
-        let picture = |it: &Drawing| picture(&it.outlined(&self.shaper));
+        let drawing = |it: &Drawing| {
+            let png = picture(&it.outlined(&self.shaper))?;
+            Some((ImageFormat::Png.media(), png.into()))
+        };
+        let pictures = Pictures { drawing: &drawing, image };
         match kind {
             Kind::Docx => {
                 let styles = self.theme.report.get("word.xml");
                 let styles = styles.map(|it| String::from_utf8_lossy(&it.1));
-                docx::write(paper, &styles.unwrap_or_default(), &picture)
+                docx::write(paper, &styles.unwrap_or_default(), pictures)
             }
-            Kind::Epub => epub::write(paper, self.theme, &picture),
+            Kind::Epub => epub::write(paper, self.theme, pictures),
         }
     }
 

@@ -18,6 +18,12 @@ pub fn picture(svg: &str, scale: f32) -> Option<Vec<u8>> {
     encode(&pixels)
 }
 
+/// How wide and high the drawing in `svg` is.
+pub fn size(svg: &[u8]) -> Option<(u32, u32)> {
+    let size = Tree::from_data(svg, &Options::default()).ok()?.size().to_int_size();
+    Some((size.width(), size.height()))
+}
+
 /// The pixels, all of them opaque, as PNG: by number where a palette holds them, which takes a third
 /// of the space.
 fn encode(pixels: &Pixmap) -> Option<Vec<u8>> {

@@ -5,12 +5,12 @@
 //! search, menu) is left out; links to the rest of the site lead to its full address, or nowhere where that
 //! is not known.
 
-use std::fmt::Write as _;
+use std::{fmt::Write as _, sync::Arc};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 
 use super::faces;
-use crate::{model::Site, page::view::View};
+use crate::{model::Site, page::view::View, text::percent_decode};
 
 /// A file larger than this is slow to open where networks are; a note with three charts is smaller.
 pub const LIMIT: usize = 300_000;
@@ -18,11 +18,13 @@ pub const LIMIT: usize = 300_000;
 /// A copy is sent, not found: what searches the web is to find the page itself.
 const NOT_TO_BE_FOUND: &str = "\n<meta name=\"robots\" content=\"noindex\">";
 
-/// `html`, the page of `view`, as one file.
-pub fn page(html: &str, view: &View, site: &Site) -> String {
-    let base = site.settings.base_url.as_deref();
-    let maker = Maker { html, view, site, base: base.map(|it| it.trim_end_matches('/')) };
-    maker.make()
+/// Finds the image that the site has there: its media type and its file.
+pub type ImageAt<'a> = &'a dyn Fn(&str) -> Option<(&'static str, Arc<[u8]>)>;
+
+/// `html`, the page of `view`, as one file with its images in it.
+pub fn page(html: &str, view: &View, site: &Site, image: ImageAt<'_>) -> String {
+    let base = site.settings.base_url.as_deref().map(|it| it.trim_end_matches('/'));
+    Maker { html, view, site, base, image }.make()
 }
 
 struct Maker<'a> {
@@ -30,6 +32,7 @@ struct Maker<'a> {
     view: &'a View,
     site: &'a Site,
     base: Option<&'a str>,
+    image: ImageAt<'a>,
 }
 
 impl Maker<'_> {
@@ -135,6 +138,12 @@ impl Maker<'_> {
         let Some((name, value)) = found else { return out.push_str(tag) };
         let written = format!(" {name}=\"{value}\"");
         let path = value.strip_prefix(&*self.view.root).unwrap_or(value);
+        if name == "src"
+            && let Some((kind, bytes)) = (self.image)(&percent_decode(path))
+        {
+            let inside = format!(" src=\"{}\"", data(kind, &bytes));
+            return out.push_str(&tag.replacen(&written, &inside, 1));
+        }
         match self.base {
             Some(base) => {
                 let full = format!(" {name}=\"{base}/{path}\"");

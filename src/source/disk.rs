@@ -2,7 +2,8 @@
 #![expect(clippy::disallowed_methods, reason = "this is the door in")]
 
 use std::{
-    fs, io,
+    fs,
+    io::{self, Read as _},
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -193,6 +194,18 @@ pub fn reread(root: &Path, files: &mut Files, id: FileId) -> Result<bool, Failur
 /// The bytes of a file that was left where it is.
 pub fn read_place(place: &Path) -> Result<Vec<u8>, Failure> {
     fs::read(place).map_err(|cause| Failure::new("read", place, cause))
+}
+
+/// The first bytes, at most `most`, of a file that was left where it is, and how many it has.
+pub fn read_start(place: &Path, most: u64) -> Result<(Vec<u8>, u64), Failure> {
+    let read = || {
+        let file = fs::File::open(place)?;
+        let size = file.metadata()?.len();
+        let mut start = Vec::new();
+        file.take(most).read_to_end(&mut start)?;
+        Ok((start, size))
+    };
+    read().map_err(|cause| Failure::new("read", place, cause))
 }
 
 /// Whether the file at `path` below a site's root is an input.

@@ -14,7 +14,8 @@ mod yaml;
 pub use decode::table as read_as_table;
 pub use disk::{
     Entry, FOLDERS, Failure, Stamp, fill, find_root, is_input, read, read_bytes,
-    read_found, read_place, read_some, read_table, real, reread, stamps, survey,
+    read_found, read_place, read_some, read_start, read_table, real, reread, stamps,
+    survey,
 };
 pub use embedded::{built_in, embedded, starters};
 pub use files::{Content, File, Files};

@@ -48,9 +48,11 @@ def words(text):
 def of_page(path):
     main = html.fromstring(path.read_text("utf-8")).find(".//main")
     headings = [it for it in main.iter("h2", "h3", "h4", "h5", "h6") if it.get("id") not in FURNITURE]
+    # Drawings of the author's own are only words in documents.
+    images = [it for it in main.iter("img") if not it.get("src").endswith(".svg")]
     found = {
         "headings": len(headings),
-        "pictures": len(main.xpath(".//div[@class='wide']/svg")),
+        "pictures": len(main.xpath(".//div[@class='wide']/svg")) + len(images),
         "tables": len(list(main.iter("table"))),
         "footnotes": len(main.xpath(".//section[@class='footnotes']/ol/li")),
     }

@@ -12,6 +12,7 @@ mod open_sdg;
 mod opendata;
 #[cfg(feature = "pdf")]
 mod papers;
+mod pictures;
 mod rebuild;
 mod reference;
 mod reports;

@@ -21,7 +21,7 @@ use serde::Serialize;
 
 pub use self::{
     code::Code,
-    node::{Card, Drawing, Fact, Figure, Grid, Node, Word},
+    node::{Card, Drawing, Fact, Figure, Grid, Image, Node, Word},
 };
 use self::{
     node::{said, turned, words},
@@ -47,6 +47,9 @@ pub struct Paper {
     /// The datasets behind its charts, whose tables go with it.
     #[serde(skip)]
     pub datasets: Vec<Arc<str>>,
+    /// The images in it, by where they are on the site.
+    #[serde(skip)]
+    pub images: Vec<String>,
     /// Its language: `bn`.
     pub lang: Language,
     /// The region of its language: `BD`.
@@ -152,9 +155,9 @@ impl Paper {
         found
     }
 
-    /// Whether it shows charts.
-    pub fn has_figures(&self) -> bool {
-        self.body.iter().any(Node::has_figure)
+    /// Whether it shows charts or pictures.
+    pub fn has_pictures(&self) -> bool {
+        !self.images.is_empty() || self.body.iter().any(Node::has_figure)
     }
 }
 
@@ -298,6 +301,9 @@ pub fn paper(catalogue: &Catalogue<'_>, job: &Job, texts: &Texts) -> Option<Pape
     }
     let mut paper = assemble(catalogue, &view.value, route)?;
     compose::compose(catalogue, job, texts, &mut paper);
+    let mut images = BTreeSet::new();
+    paper.body.iter_mut().for_each(|it| it.images(&mut images));
+    paper.images = images.into_iter().collect();
     let content = serde_json::to_vec(&paper).unwrap_or_default();
     let hash = blake3::hash(&content).to_hex();
     paper.version = format!("{}-{}", &hash[..4], &hash[4..8]);
@@ -319,6 +325,7 @@ fn assemble(catalogue: &Catalogue<'_>, view: &View, route: Route) -> Option<Pape
     Some(Paper {
         route,
         datasets: datasets(&view.subject),
+        images: Vec::new(),
         lang,
         region: locale.tag().split_once('-').map(|it| it.1.to_owned()),
         direction: locale.direction().to_owned(),

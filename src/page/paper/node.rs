@@ -1,6 +1,8 @@
 //! What a paper consists of. A theme's report templates meet each of these as a map whose `is` says
 //! which one it is.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::text::{Language, Said, foreign};
@@ -62,6 +64,15 @@ pub enum Node {
         to: String,
         /// Its words.
         kids: Vec<Node>,
+    },
+    /// An image in a line.
+    Image(Image),
+    /// An image with words below it.
+    Captioned {
+        /// The image.
+        image: Image,
+        /// The words.
+        caption: Vec<Node>,
     },
     /// A footnote.
     Footnote {
@@ -129,6 +140,19 @@ pub enum Node {
         /// The numbers.
         cards: Vec<Card>,
     },
+}
+
+/// An image of the author's.
+#[derive(Debug, Clone, Serialize)]
+pub struct Image {
+    /// Where it is on the site.
+    pub file: String,
+    /// What it shows, for those who cannot see it.
+    pub alt: String,
+    /// How wide it is, in pixels.
+    pub width: u32,
+    /// How high it is, in pixels.
+    pub height: u32,
 }
 
 /// A name and what it stands for.
@@ -272,12 +296,23 @@ impl Node {
         }
     }
 
+    /// Adds the images in it to `found`, by where they are.
+    pub(super) fn images(&mut self, found: &mut BTreeSet<String>) {
+        if let Self::Image(image) | Self::Captioned { image, .. } = self {
+            found.insert(image.file.clone());
+        }
+        for kid in self.kids() {
+            kid.images(found);
+        }
+    }
+
     /// Whether it stands in a line of text.
     pub fn is_inline(&self) -> bool {
         matches!(
             self,
             Self::Text { .. }
                 | Self::Code { .. }
+                | Self::Image(_)
                 | Self::Group { .. }
                 | Self::Break
                 | Self::Strong { .. }
@@ -294,7 +329,7 @@ impl Node {
     pub fn gather(&self, text: &mut String) {
         match self {
             Self::Text { text: words, .. } | Self::Code { text: words } => {
-                text.push_str(words)
+                text.push_str(words);
             }
             Self::Strong { kids }
             | Self::Emphasis { kids }
@@ -346,6 +381,7 @@ impl Node {
         match self {
             Self::Text { .. }
             | Self::Code { .. }
+            | Self::Image(_)
             | Self::Break
             | Self::Rule
             | Self::Listing { .. } => Vec::new(),
@@ -361,6 +397,7 @@ impl Node {
             | Self::Heading { kids, .. }
             | Self::Quote { kids }
             | Self::Alert { kids, .. }
+            | Self::Captioned { caption: kids, .. }
             | Self::Across { kids } => kids.iter_mut().collect(),
             Self::List { items, .. } => items.iter_mut().flatten().collect(),
             Self::Facts { rows } => rows

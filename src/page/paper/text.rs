@@ -2,7 +2,7 @@
 
 use super::{
     block,
-    node::{Fact, Grid, Node, words},
+    node::{Fact, Grid, Image, Node, words},
 };
 use crate::{
     model::{Alert, Alignment, Body, Event, Tag},
@@ -129,7 +129,7 @@ impl Reader<'_> {
 
     fn tag(&mut self, tag: Tag) -> Option<Node> {
         Some(match tag {
-            Tag::Paragraph => Node::Paragraph { kids: self.until_end() },
+            Tag::Paragraph => self.paragraph(),
             Tag::Heading(index) => self.heading(index),
             Tag::Quote => Node::Quote { kids: self.until_end() },
             Tag::Alert(alert) => self.alert(alert),
@@ -139,8 +139,8 @@ impl Reader<'_> {
             Tag::Strong => Node::Strong { kids: self.until_end() },
             Tag::Strikethrough => Node::Struck { kids: self.until_end() },
             Tag::Link(index) => self.link(index),
-            // A picture's words stand for it.
-            Tag::Emphasis | Tag::Image(_) => Node::Emphasis { kids: self.until_end() },
+            Tag::Emphasis => Node::Emphasis { kids: self.until_end() },
+            Tag::Image(index) => self.image(index),
             Tag::Footnote(_) => {
                 // It is read where it is first referred to.
                 self.until_end();
@@ -156,6 +156,39 @@ impl Reader<'_> {
                 self.until_end();
                 return None;
             }
+        })
+    }
+
+    /// A paragraph; one of nothing but a picture has the picture's title below it.
+    fn paragraph(&mut self) -> Node {
+        let caption = self.body.caption(self.at - 1);
+        let kids = self.until_end();
+        match (&kids[..], caption) {
+            ([Node::Image(image)], Some(caption)) => {
+                let caption = words(caption, self.context.locale.language());
+                Node::Captioned { image: image.clone(), caption }
+            }
+            _ => Node::Paragraph { kids },
+        }
+    }
+
+    /// A picture, or its words where it cannot be shown.
+    fn image(&mut self, index: u32) -> Node {
+        let kids = self.until_end();
+        let asset = self.text.images.get(&index);
+        let Some((asset, image)) = asset.and_then(|it| Some((it, it.image.as_ref()?)))
+        else {
+            return Node::Emphasis { kids };
+        };
+        let mut alt = String::new();
+        for kid in &kids {
+            kid.gather(&mut alt);
+        }
+        Node::Image(Image {
+            file: asset.shown().to_string(),
+            alt,
+            width: image.width,
+            height: image.height,
         })
     }
 

@@ -1,13 +1,13 @@
 //! What texts are made of.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use serde::Serialize;
 
 use super::Link;
 use crate::{
     diag::Diagnostic,
-    model::{Body, ChartType, Route},
+    model::{Asset, Body, ChartType, Route},
     text::Said,
 };
 
@@ -28,6 +28,8 @@ pub struct Text {
     pub body: Arc<Body>,
     /// Where its links lead, by [`Body::links`]; empty for what may not be seen yet.
     pub links: Vec<String>,
+    /// The images among them that are files of the site, by number.
+    pub images: BTreeMap<u32, Asset>,
     /// Its numbers as written in this language, by [`Body::values`].
     pub values: Vec<String>,
     /// Its blocks, by [`Body::blocks`]; `None` where a block could not be made.

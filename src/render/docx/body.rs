@@ -191,6 +191,12 @@ impl<'a, 's> Body<'a, 's> {
             Node::Facts { rows } => self.facts(rows, Place::of("Facts")),
             Node::Table(grid) => self.table(grid),
             Node::Figure(figure) => self.figure(figure),
+            Node::Captioned { image, caption } => {
+                self.open(Place::of("Picture").kept(true));
+                self.image(image, Look::PLAIN);
+                self.xml.close("w:p");
+                self.paragraph(caption, Place::of("Below"));
+            }
             Node::Cards { cards } => self.cards(cards),
             Node::Rule => self.paragraph(&[], Place::of("Rule")),
             Node::Across { kids } => {

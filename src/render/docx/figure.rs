@@ -5,7 +5,7 @@ use super::{
     run::Look,
 };
 use crate::{
-    page::paper::{Drawing, Figure, Grid, Node},
+    page::paper::{Drawing, Figure, Grid, Image, Node},
     text::graphemes,
 };
 
@@ -15,6 +15,9 @@ const UNITS: f64 = 12_700.0;
 /// The width of the text, and of a pixel of a drawing that is narrower, in points.
 const WIDTH: f64 = 468.0;
 const PIXEL: f64 = 0.74;
+
+/// No picture is higher, in points.
+const HEIGHT: f64 = 560.0;
 
 const PICTURE: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture";
 
@@ -33,10 +36,11 @@ impl<'a> Body<'a, '_> {
         if !figure.caption.is_empty() {
             self.paragraph(&figure.caption, place);
         }
-        if let Some(png) = (self.shared.picture)(&figure.drawing) {
+        if let Some(png) = (self.shared.source.drawing)(&figure.drawing) {
             self.shared.pictures.push(png);
             self.open(Place::of("Picture").kept(!figure.source.is_empty()));
-            self.picture(&figure.drawing);
+            let Drawing { alt, width, height, .. } = &figure.drawing;
+            self.picture(alt, (*width, *height));
             self.xml.close("w:p");
         }
         for note in &figure.notes {
@@ -53,11 +57,23 @@ impl<'a> Body<'a, '_> {
         }
     }
 
+    /// An image of the author's, in a line; its words where there is no file.
+    pub(super) fn image(&mut self, image: &Image, look: Look) {
+        match (self.shared.source.image)(&image.file) {
+            Some(picture) => {
+                self.shared.pictures.push(picture);
+                let size = (f64::from(image.width), f64::from(image.height));
+                self.picture(&image.alt, size);
+            }
+            None => self.words(&image.alt, None, look),
+        }
+    }
+
     /// The last picture, in a line, with what it shows for those who cannot see it.
-    fn picture(&mut self, drawing: &Drawing) {
-        let point = (WIDTH / drawing.width.max(1.0)).min(PIXEL);
+    fn picture(&mut self, alt: &str, (width, height): (f64, f64)) {
+        let point = (WIDTH / width.max(1.0)).min(HEIGHT / height.max(1.0)).min(PIXEL);
         let units = |it: f64| libm::round(it * point * UNITS).to_string();
-        let (width, height) = (units(drawing.width), units(drawing.height));
+        let (width, height) = (units(width), units(height));
         let relation = format!("picture{}", self.shared.pictures.len());
         let id = self.shared.id();
         let name = format!("{} {id}", self.shared.paper.word("paper.figure"));
@@ -68,7 +84,7 @@ impl<'a> Body<'a, '_> {
         let around = ["distT", "distB", "distL", "distR"].map(|it| (it, "0"));
         xml.open("wp:inline", &around);
         xml.empty("wp:extent", &size);
-        let about = [("id", &*id), ("name", &*name), ("descr", &*drawing.alt)];
+        let about = [("id", &*id), ("name", &*name), ("descr", alt)];
         xml.empty("wp:docPr", &about);
         xml.open("wp:cNvGraphicFramePr", &[]);
         xml.empty("a:graphicFrameLocks", &[("noChangeAspect", "1")]);

@@ -12,11 +12,11 @@ mod run;
 use std::{collections::BTreeMap, io::Cursor};
 
 use self::body::Body;
-use super::export::Archive;
-use crate::page::{
-    Paper,
-    paper::{Drawing, Node},
+use super::{
+    export::Archive,
+    office::{self, Picture, Pictures},
 };
+use crate::page::{Paper, paper::Node};
 
 /// The namespaces of a part with text.
 const SPACES: [(&str, &str); 5] = [
@@ -30,16 +30,13 @@ const SPACES: [(&str, &str); 5] = [
     ("xmlns:pic", "http://schemas.openxmlformats.org/drawingml/2006/picture"),
 ];
 
-/// Makes the picture of a drawing as PNG.
-pub(super) type Picture<'a> = &'a dyn Fn(&Drawing) -> Option<Vec<u8>>;
-
 /// What the parts of one file share.
 struct Shared<'a> {
     paper: &'a Paper,
     tongue: Tongue,
-    picture: Picture<'a>,
+    source: Pictures<'a>,
     /// The pictures in it.
-    pictures: Vec<Vec<u8>>,
+    pictures: Vec<Picture>,
     /// The footnotes in the order of their numbers, with their names.
     notes: Vec<(&'a str, &'a [Node])>,
     /// The ordered lists: the level of each and its first number.
@@ -106,12 +103,12 @@ impl Tongue {
 ///
 /// # Panics
 /// Never: writing to memory cannot fail.
-pub(super) fn write(paper: &Paper, styles: &str, picture: Picture<'_>) -> Vec<u8> {
+pub(super) fn write(paper: &Paper, styles: &str, source: Pictures<'_>) -> Vec<u8> {
     let anchors = paper.anchors().into_iter().zip(1..).collect();
     let mut shared = Shared {
         paper,
         tongue: Tongue::of(paper),
-        picture,
+        source,
         pictures: Vec::new(),
         notes: Vec::new(),
         lists: Vec::new(),
@@ -121,6 +118,10 @@ pub(super) fn write(paper: &Paper, styles: &str, picture: Picture<'_>) -> Vec<u8
     };
     let (document, document_links) = Body::document(&mut shared);
     let (notes, note_links) = Body::notes(&mut shared);
+    let names: Vec<String> = (1..)
+        .zip(&shared.pictures)
+        .map(|(at, it)| format!("media/{at}.{}", office::ending(it)))
+        .collect();
     let files = [
         ("[Content_Types].xml", parts::content_types()),
         ("_rels/.rels", parts::package_relations()),
@@ -129,7 +130,7 @@ pub(super) fn write(paper: &Paper, styles: &str, picture: Picture<'_>) -> Vec<u8
         ("word/document.xml", document),
         (
             "word/_rels/document.xml.rels",
-            parts::document_relations(&document_links, shared.pictures.len()),
+            parts::document_relations(&document_links, &names),
         ),
         ("word/styles.xml", parts::styles(styles, &shared.tongue)),
         ("word/settings.xml", parts::settings(&shared.tongue)),
@@ -140,11 +141,11 @@ pub(super) fn write(paper: &Paper, styles: &str, picture: Picture<'_>) -> Vec<u8
         ("word/footer.xml", parts::footer(paper)),
     ];
     let mut archive = Archive::new(Cursor::new(Vec::new()));
-    let pictures = (1..).zip(&shared.pictures);
-    let pictures = pictures.map(|(at, it)| (format!("word/media/{at}.png"), it.clone()));
-    let files = files.into_iter().map(|(name, bytes)| (name.to_owned(), bytes));
+    let pictures = names.iter().zip(&shared.pictures);
+    let pictures = pictures.map(|(name, it)| (format!("word/{name}"), &*it.1));
+    let files = files.iter().map(|(name, bytes)| ((*name).to_owned(), &**bytes));
     for (name, bytes) in files.chain(pictures) {
-        archive.add(&name, &bytes).expect("writing to memory cannot fail");
+        archive.add(&name, bytes).expect("writing to memory cannot fail");
     }
     archive.finish().expect("writing to memory cannot fail").into_inner()
 }

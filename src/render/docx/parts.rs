@@ -23,8 +23,12 @@ pub(super) fn content_types() -> Vec<u8> {
     let mut xml = Xml::new();
     xml.open("Types", &[("xmlns", TYPES)]);
     let relations = "application/vnd.openxmlformats-package.relationships+xml";
-    let defaults =
-        [("rels", relations), ("xml", "application/xml"), ("png", "image/png")];
+    let defaults = [
+        ("rels", relations),
+        ("xml", "application/xml"),
+        ("png", "image/png"),
+        ("jpeg", "image/jpeg"),
+    ];
     for (ending, kind) in defaults {
         xml.empty("Default", &[("Extension", ending), ("ContentType", kind)]);
     }
@@ -77,16 +81,14 @@ fn links_of(links: &[String]) -> Vec<(String, String, &str)> {
     (1..).zip(links).map(|(at, to)| (format!("link{at}"), kind(), &**to)).collect()
 }
 
-pub(super) fn document_relations(links: &[String], pictures: usize) -> Vec<u8> {
+pub(super) fn document_relations(links: &[String], pictures: &[String]) -> Vec<u8> {
     let files: Vec<String> = NAMED.iter().map(|it| format!("{it}.xml")).collect();
-    let pictures: Vec<String> =
-        (1..=pictures).map(|it| format!("media/{it}.png")).collect();
     let named = NAMED
         .iter()
         .zip(&files)
         .map(|(name, file)| ((*name).to_owned(), format!("{OFFICE}/{name}"), &**file));
     let pictured = (1..)
-        .zip(&pictures)
+        .zip(pictures)
         .map(|(at, file)| (format!("picture{at}"), format!("{OFFICE}/image"), &**file));
     let all: Vec<_> = named.chain(pictured).chain(links_of(links)).collect();
     related(&all)

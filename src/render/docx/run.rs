@@ -39,11 +39,12 @@ impl<'a> Body<'a, '_> {
                 self.words(text, None, Look { style: Some("CodeText"), ..look });
             }
             Node::Raised { kids } => {
-                self.line(kids, Look { height: Some("superscript"), ..look })
+                self.line(kids, Look { height: Some("superscript"), ..look });
             }
             Node::Lowered { kids } => {
-                self.line(kids, Look { height: Some("subscript"), ..look })
+                self.line(kids, Look { height: Some("subscript"), ..look });
             }
+            Node::Image(image) => self.image(image, look),
             Node::Group { kids } => self.line(kids, look),
             Node::Strong { kids } => self.line(kids, Look { strong: true, ..look }),
             Node::Struck { kids } => self.line(kids, Look { struck: true, ..look }),

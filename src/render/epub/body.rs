@@ -2,22 +2,25 @@
 
 use std::collections::BTreeMap;
 
-use super::{Heading, Picture, package};
+use super::{Heading, package};
 use crate::{
     page::{
         Paper,
-        paper::{Card, Fact, Figure, Grid, Node},
+        paper::{Card, Fact, Figure, Grid, Image, Node},
     },
-    render::xml::Xml,
+    render::{
+        office::{Picture, Pictures},
+        xml::Xml,
+    },
 };
 
 /// The page of text, and what it needs.
 pub(super) struct Body<'a> {
     pub(super) text: String,
     pub(super) headings: Vec<Heading>,
-    pub(super) pictures: Vec<Vec<u8>>,
+    pub(super) pictures: Vec<Picture>,
     paper: &'a Paper,
-    picture: Picture<'a>,
+    source: Pictures<'a>,
     xml: Xml,
     /// The headings that can be led to, by anchor.
     anchors: BTreeMap<&'a str, usize>,
@@ -30,13 +33,13 @@ pub(super) struct Body<'a> {
 
 impl<'a> Body<'a> {
     /// The text of `paper`.
-    pub(super) fn write(paper: &'a Paper, picture: Picture<'a>) -> Self {
+    pub(super) fn write(paper: &'a Paper, source: Pictures<'a>) -> Self {
         let mut body = Self {
             text: String::new(),
             headings: Vec::new(),
             pictures: Vec::new(),
             paper,
-            picture,
+            source,
             xml: Xml::tight(),
             anchors: paper.anchors().into_iter().zip(1..).collect(),
             notes: Vec::new(),
@@ -202,6 +205,12 @@ impl<'a> Body<'a> {
             Node::Facts { rows } => self.facts(rows),
             Node::Table(grid) => self.table(grid),
             Node::Figure(figure) => self.figure(figure),
+            Node::Captioned { image, caption } => {
+                self.xml.open("figure", &[]);
+                self.image(image);
+                self.element("figcaption", caption);
+                self.xml.close("figure");
+            }
             Node::Cards { cards } => self.cards(cards),
             Node::Rule => self.xml.empty("hr", &[]),
             // The rest stands in lines.
@@ -290,10 +299,8 @@ impl<'a> Body<'a> {
             self.line(&figure.caption);
         }
         self.xml.close("figcaption");
-        if let Some(png) = (self.picture)(&figure.drawing) {
-            self.pictures.push(png);
-            let file = format!("{}.png", self.pictures.len());
-            self.xml.empty("img", &[("src", &file), ("alt", &figure.drawing.alt)]);
+        if let Some(png) = (self.source.drawing)(&figure.drawing) {
+            self.picture(png, &figure.drawing.alt);
         }
         self.below(figure.notes.iter());
         if !figure.source.is_empty() {
@@ -380,6 +387,7 @@ impl<'a> Body<'a> {
             Node::Code { text } => self.xml.leaf("code", text),
             Node::Raised { kids } => self.element("sup", kids),
             Node::Lowered { kids } => self.element("sub", kids),
+            Node::Image(image) => self.image(image),
             Node::Group { kids } => self.line(kids),
             Node::Strong { kids } => self.element("strong", kids),
             Node::Emphasis { kids } => self.element("em", kids),
@@ -389,6 +397,20 @@ impl<'a> Body<'a> {
             Node::Break => self.xml.empty("br", &[]),
             // What needs lines of its own is not in one.
             _ => {}
+        }
+    }
+
+    fn picture(&mut self, picture: Picture, alt: &str) {
+        let file = super::name(self.pictures.len() + 1, &picture);
+        self.pictures.push(picture);
+        self.xml.empty("img", &[("src", &file), ("alt", alt)]);
+    }
+
+    /// An image of the author's, in a line; its words where there is no file.
+    fn image(&mut self, image: &Image) {
+        match (self.source.image)(&image.file) {
+            Some(picture) => self.picture(picture, &image.alt),
+            None => self.xml.text(&image.alt),
         }
     }
 

@@ -9,19 +9,22 @@ mod package;
 use std::{fmt::Write as _, io::Cursor};
 
 use self::body::Body;
-use super::{export::Archive, faces};
-use crate::{
-    model::Theme,
-    page::{Paper, paper::Drawing},
+use super::{
+    export::Archive,
+    faces,
+    office::{self, Picture, Pictures},
 };
-
-/// Makes the picture of a drawing as PNG.
-pub(super) type Picture<'a> = &'a dyn Fn(&Drawing) -> Option<Vec<u8>>;
+use crate::{model::Theme, page::Paper};
 
 /// What is named within the book.
 const TEXT: &str = "text.xhtml";
 const NAV: &str = "nav.xhtml";
 const STYLE: &str = "style.css";
+
+/// The name of the file of the picture of that number.
+fn name(number: usize, picture: &Picture) -> String {
+    format!("{number}.{}", office::ending(picture))
+}
 
 /// A heading of the text.
 struct Heading {
@@ -34,12 +37,12 @@ struct Heading {
 ///
 /// # Panics
 /// Never: writing to memory cannot fail.
-pub(super) fn write(paper: &Paper, theme: &Theme, picture: Picture<'_>) -> Vec<u8> {
-    let body = Body::write(paper, picture);
+pub(super) fn write(paper: &Paper, theme: &Theme, source: Pictures<'_>) -> Vec<u8> {
+    let body = Body::write(paper, source);
     let (style, fonts) = style(theme, &body.text);
     let pictures = (1..).zip(&body.pictures);
     let pictures: Vec<(String, &[u8])> =
-        pictures.map(|(at, it)| (format!("{at}.png"), &**it)).collect();
+        pictures.map(|(at, it)| (name(at, it), &*it.1)).collect();
     let names = || fonts.iter().map(|it| it.0).chain(pictures.iter().map(|it| &*it.0));
     let package = package::package(paper, &names().collect::<Vec<_>>());
     let nav = package::nav(paper, &body.headings);

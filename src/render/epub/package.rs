@@ -47,7 +47,11 @@ pub(super) fn package(paper: &Paper, names: &[&str]) -> Vec<u8> {
     item("text", TEXT, page, None);
     item("style", STYLE, "text/css", None);
     for (at, name) in names.iter().enumerate() {
-        let kind = if name.ends_with(".png") { "image/png" } else { "font/woff2" };
+        let kind = match name.rsplit_once('.') {
+            Some((_, "png")) => "image/png",
+            Some((_, "jpeg")) => "image/jpeg",
+            _ => "font/woff2",
+        };
         item(&format!("file{}", at + 1), name, kind, None);
     }
     xml.close("manifest");
@@ -85,7 +89,7 @@ fn metadata(paper: &Paper, xml: &mut Xml) {
     };
     meta("dcterms:modified", &changed);
     // What readers need to be able to do, in the words of the EPUB Accessibility 1.1.
-    let pictures = paper.has_figures();
+    let pictures = paper.has_pictures();
     meta("schema:accessMode", "textual");
     if pictures {
         meta("schema:accessMode", "visual");

@@ -27,6 +27,7 @@ pub(super) fn html(text: &Text, blocks: &[Arc<str>], locale: &Locale) -> String 
         aside: Vec::new(),
         head: false,
         heading: "",
+        caption: None,
     };
     for (at, event) in body.events.iter().enumerate() {
         writer.event(at, *event);
@@ -55,6 +56,8 @@ struct Writer<'a> {
     head: bool,
     /// The words of the last heading, which name a table that follows.
     heading: &'a str,
+    /// The words below the picture that is being written.
+    caption: Option<&'a str>,
 }
 
 impl Writer<'_> {
@@ -107,7 +110,15 @@ impl Writer<'_> {
 
     fn start(&mut self, at: usize, tag: Tag) {
         match tag {
-            Tag::Paragraph => self.out.push_str("<p>"),
+            Tag::Paragraph => {
+                self.caption = self.body.caption(at);
+                let tag = if self.caption.is_some() {
+                    "<figure class=\"picture\">"
+                } else {
+                    "<p>"
+                };
+                self.out.push_str(tag);
+            }
             Tag::Heading(index) => {
                 let heading = &self.body.headings[index as usize];
                 self.heading = &heading.title;
@@ -138,6 +149,12 @@ impl Writer<'_> {
             Tag::Image(index) => {
                 self.out.push_str("<img loading=\"lazy\" src=\"");
                 escape(&self.text.links[index as usize], &mut self.out);
+                let asset = self.text.images.get(&index);
+                // With its size known, nothing moves when it comes.
+                if let Some(image) = asset.and_then(|it| it.image.as_ref()) {
+                    let (width, height) = (image.width, image.height);
+                    let _ = write!(self.out, "\" width=\"{width}\" height=\"{height}");
+                }
                 self.out.push_str("\" alt=\"");
             }
             Tag::Footnote(_) => self.aside.push(std::mem::take(&mut self.out)),
@@ -149,7 +166,14 @@ impl Writer<'_> {
 
     fn end(&mut self, tag: Tag) {
         let written = match tag {
-            Tag::Paragraph => "</p>\n",
+            Tag::Paragraph => match self.caption.take() {
+                Some(caption) => {
+                    self.out.push_str("<figcaption>");
+                    escape_marked(caption, &self.lang, &mut self.out);
+                    "</figcaption></figure>\n"
+                }
+                None => "</p>\n",
+            },
             Tag::Heading(index) => {
                 let level = self.body.headings[index as usize].level;
                 let _ = writeln!(self.out, "</h{level}>");
@@ -283,8 +307,12 @@ impl Writer<'_> {
             at += 1;
             let note = std::mem::take(&mut self.notes[index]);
             let note = note.trim_end();
-            let note = note.strip_suffix("</p>").unwrap_or(note);
-            let _ = write!(self.out, "<li id=\"fn-{at}\">{note}");
+            // The way back is part of the last paragraph, or else one of its own.
+            let (note, own) = match note.strip_suffix("</p>") {
+                Some(note) => (note, ""),
+                None => (note, "<p>"),
+            };
+            let _ = write!(self.out, "<li id=\"fn-{at}\">{note}{own}");
             for time in 1..=self.references[index] {
                 let id = reference_id(at, time);
                 let _ = write!(

@@ -10,6 +10,8 @@ mod clusters;
 mod letters;
 mod world;
 
+use std::{collections::BTreeMap, sync::Arc};
+
 use serde::Serialize;
 
 use self::world::World;
@@ -36,7 +38,7 @@ pub struct Press {
 #[derive(Debug)]
 pub struct Sheet {
     data: String,
-    files: Vec<Vec<u8>>,
+    files: Vec<Arc<[u8]>>,
     name: String,
     /// Letters of the paper that no font of the theme has, in order; a box stands for each.
     pub unknown: Vec<char>,
@@ -48,6 +50,8 @@ struct Document<'a> {
     #[serde(flatten)]
     paper: &'a Paper,
     files: Vec<Attached<'a>>,
+    /// Where a template finds the image that the site has there.
+    images: BTreeMap<&'a str, String>,
     logo: bool,
 }
 
@@ -79,20 +83,36 @@ impl Press {
         }
     }
 
-    /// `paper` with the `files` that go with it, by name, ready to be set.
-    pub fn prepare(&self, paper: &Paper, files: Vec<(String, Vec<u8>)>) -> Sheet {
+    /// `paper` with the `files` that go with it, by name, and the `images` in it, by where they are on
+    /// the site, ready to be set.
+    pub fn prepare(
+        &self,
+        paper: &Paper,
+        files: Vec<(String, Vec<u8>)>,
+        images: Vec<(&str, Arc<[u8]>)>,
+    ) -> Sheet {
         let attached = files
             .iter()
             .enumerate()
             .map(|(at, (name, _))| Attached { name, path: world::attached(at) });
-        let document = Document { paper, files: attached.collect(), logo: self.logo };
+        let places = (files.len()..).map(world::attached);
+        let document = Document {
+            paper,
+            files: attached.collect(),
+            images: images.iter().map(|it| it.0).zip(places).collect(),
+            logo: self.logo,
+        };
         let data = serde_json::to_string(&document).unwrap_or_default();
         let (data, unknown) = letters::settle(data, &self.shaper);
         Sheet {
             data,
             unknown,
             name: paper.route.to_string(),
-            files: files.into_iter().map(|it| it.1).collect(),
+            files: files
+                .into_iter()
+                .map(|it| it.1.into())
+                .chain(images.into_iter().map(|it| it.1))
+                .collect(),
         }
     }
 

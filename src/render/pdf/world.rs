@@ -3,7 +3,7 @@
 //! Nothing here touches a disk, a network or a clock. Paths are the same for every paper, since
 //! Typst keeps each one that it ever met.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
 use typst::{
     Feature, Library, LibraryExt as _, WorldExt as _, comemo,
@@ -103,7 +103,7 @@ impl World {
     pub(super) fn print(
         &self,
         data: String,
-        files: Vec<Vec<u8>>,
+        files: Vec<Arc<[u8]>>,
         name: &str,
     ) -> Result<Vec<u8>, Vec<Problem>> {
         let Some(main) = self.main else { return Err(vec![Problem::new("no template")]) };

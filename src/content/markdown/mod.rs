@@ -5,6 +5,8 @@
 //! ours: inline code that starts with `=` is a number from the data, and fences of certain names
 //! are blocks.
 
+mod html;
+
 use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
 use pulldown_cmark::{
@@ -12,10 +14,7 @@ use pulldown_cmark::{
     Parser, Tag as MdTag, TagEnd,
 };
 
-use super::{
-    clean::{self, Inline},
-    expression, fence,
-};
+use super::{expression, fence};
 use crate::{
     diag::{Diagnostic, Diagnostics, FileId, Rule, Span, Spanned, say},
     model::{Alert, Alignment, Body, Event, Heading, Link, Slice, Tag},
@@ -201,10 +200,10 @@ impl Reader<'_> {
                 } else {
                     dest_url.to_string()
                 };
-                Some(Tag::Link(self.link(&target, &title, range)))
+                Some(Tag::Link(self.link((&target, &title), false, range)))
             }
             MdTag::Image { dest_url, title, .. } => {
-                Some(Tag::Image(self.link(&dest_url, &title, range)))
+                Some(Tag::Image(self.link((&dest_url, &title), true, range)))
             }
             _ => None,
         };
@@ -292,14 +291,19 @@ impl Reader<'_> {
         heading.title = title;
     }
 
-    fn link(&mut self, target: &str, title: &str, range: Range<usize>) -> u32 {
+    fn link(
+        &mut self,
+        (target, title): (&str, &str),
+        image: bool,
+        range: Range<usize>,
+    ) -> u32 {
         let written = &self.body.source[range.clone()];
         let at = written.rfind(target).filter(|_| !target.is_empty());
         let range = match at {
             Some(at) => range.start + at..range.start + at + target.len(),
             None => range,
         };
-        let link = Link { target: target.into(), title: title.into() };
+        let link = Link { target: target.into(), title: title.into(), image };
         self.body.links.push(Spanned::new(link, Span::new(self.file, range)));
         self.body.links.len() as u32 - 1
     }
@@ -383,66 +387,6 @@ impl Reader<'_> {
                 self.body.events.extend(events);
             }
         }
-    }
-
-    fn html_block(&mut self, html: &str, range: Range<usize>) {
-        let cleaned = clean::block(html);
-        if cleaned.trim().is_empty()
-            && !html.trim().is_empty()
-            && !html.trim().starts_with("<!--")
-        {
-            self.unsafe_html(html.trim(), range);
-        }
-        let slice = self.body.own(&cleaned);
-        self.body.events.push(Event::Html(slice));
-    }
-
-    fn html_inline(&mut self, html: &str, range: Range<usize>) {
-        let Some(tag) = clean::inline(html) else { return self.unsafe_html(html, range) };
-        match tag {
-            Inline::Comment => return,
-            Inline::Alone => {}
-            Inline::Opens(name) => self.open.push(Open::Html(name, range)),
-            Inline::Closes(name) => {
-                let opened =
-                    |it: &mut Open| matches!(it, Open::Html(it, _) if *it == name);
-                if self.open.pop_if(opened).is_none() {
-                    let message = say!("`</{name}>` closes nothing", name);
-                    self.sink.push(
-                        Diagnostic::new(
-                            Rule::UnsafeHtml,
-                            Span::new(self.file, range),
-                            message,
-                        )
-                        .help(say!("take it out, or write `<{name}>` before it", name)),
-                    );
-                    return;
-                }
-            }
-        }
-        let slice = self.slice(html);
-        self.body.events.push(Event::Html(slice));
-    }
-
-    /// Closes an element that was opened in `range` and not closed before the end of what it is in:
-    /// else the rest of the page would be in it.
-    fn close_html(&mut self, name: &str, range: Range<usize>) {
-        let slice = self.body.own(&format!("</{name}>"));
-        self.body.events.push(Event::Html(slice));
-        let message = say!("`<{name}>` is not closed", name);
-        self.sink.push(
-            Diagnostic::new(Rule::UnsafeHtml, Span::new(self.file, range), message)
-                .help(say!("write `</{name}>` where it ends", name)),
-        );
-    }
-
-    fn unsafe_html(&mut self, html: &str, range: Range<usize>) {
-        let message =
-            say!("`{html}` was left out", html = html.lines().next().unwrap_or_default());
-        self.sink.push(
-            Diagnostic::new(Rule::UnsafeHtml, Span::new(self.file, range), message)
-                .help(say!("write it as Markdown; only harmless HTML is kept")),
-        );
     }
 
     fn footnote(&mut self, name: &str) -> u32 {
