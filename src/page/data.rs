@@ -116,21 +116,41 @@ pub(super) fn revised<'a>(catalogue: &Catalogue<'a>) -> Vec<(&'a Dataset, &'a Re
 }
 
 fn revisions(catalogue: &Catalogue<'_>, locale: &Locale) -> Vec<Revised> {
-    let language = locale.language();
     let shown = revised(catalogue).into_iter().take(REVISIONS);
-    shown
-        .map(|(dataset, it)| {
-            let more = it.changes.len().saturating_sub(CHANGES);
-            Revised {
-                id: anchor(dataset, it),
-                date: day(it.date, locale),
-                dataset: catalogue.dataset_link(dataset, language),
-                why: it.note.say(language),
-                table: (!it.changes.is_empty()).then(|| table(dataset, it, locale)),
-                more: (more > 0).then(|| locale.count("data.more", more as u64)),
-            }
-        })
+    shown.map(|(dataset, it)| one(catalogue, dataset, it, locale)).collect()
+}
+
+/// The revisions of `dataset`, the latest first.
+pub(super) fn revisions_of(
+    catalogue: &Catalogue<'_>,
+    dataset: &Dataset,
+    locale: &Locale,
+) -> Vec<Revised> {
+    let mut all: Vec<_> = dataset.revisions.iter().collect();
+    all.sort_by_key(|it| std::cmp::Reverse(it.date));
+    all.into_iter()
+        .take(REVISIONS)
+        .map(|it| one(catalogue, dataset, it, locale))
         .collect()
+}
+
+fn one(
+    catalogue: &Catalogue<'_>,
+    dataset: &Dataset,
+    revision: &Revision,
+    locale: &Locale,
+) -> Revised {
+    let language = locale.language();
+    let more = revision.changes.len().saturating_sub(CHANGES);
+    let table = || table(dataset, revision, locale);
+    Revised {
+        id: anchor(dataset, revision),
+        date: day(revision.date, locale),
+        dataset: catalogue.dataset_link(dataset, language),
+        why: revision.note.say(language),
+        table: (!revision.changes.is_empty()).then(table),
+        more: (more > 0).then(|| locale.count("data.more", more as u64)),
+    }
 }
 
 /// The anchor of a revision on the page.
