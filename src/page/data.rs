@@ -3,6 +3,7 @@
 use super::{
     Catalogue,
     catalogue::{LIST_LENGTH, day},
+    coverage::value_name,
     frame::Frame,
     list::{length, list_pages},
     view::{Cell, Column, Data, DataFile, DataRow, Revised, Subject, Table, View},
@@ -191,13 +192,8 @@ pub(super) fn number(text: Option<&String>, locale: &Locale) -> String {
 
 /// The group that a number is of, in the page's words.
 pub(super) fn words(dataset: &Dataset, change: &Change, locale: &Locale) -> String {
-    let language = locale.language();
-    let label = |(column, code): &(std::sync::Arc<str>, std::sync::Arc<str>)| {
-        let dimension = dataset.dimensions.iter().find(|it| it.name == *column);
-        let known = dimension.and_then(|it| it.codes.iter().find(|it| it.id == *code));
-        let said = known.and_then(|it| it.label.say(language));
-        said.map_or_else(|| code.to_string(), |it| it.text)
-    };
-    let words: Vec<String> = change.key.iter().map(label).collect();
+    let names = change.key.iter();
+    let words: Vec<String> =
+        names.map(|(column, it)| value_name(dataset, column, it, locale)).collect();
     if words.is_empty() { locale.word("data.whole").to_owned() } else { words.join(", ") }
 }

@@ -159,8 +159,18 @@ fn at_the_end(fonts: &str) -> String {
     if fonts.is_empty() {
         return String::new();
     }
-    let style = fonts.replace('%', "%25").replace('"', "'").replace('#', "%23");
-    format!("<link rel=\"stylesheet\" href=\"data:text/css,{style}\">\n")
+    let mut link = String::with_capacity(fonts.len() + 1024);
+    link.push_str("<link rel=\"stylesheet\" href=\"data:text/css,");
+    for byte in fonts.bytes() {
+        let plain = byte.is_ascii_alphanumeric() || b"+/=;:,.()-_@".contains(&byte);
+        if plain {
+            link.push(char::from(byte));
+        } else {
+            let _ = write!(link, "%{byte:02X}");
+        }
+    }
+    link.push_str("\">\n");
+    link
 }
 
 /// The name of the element that `tag` opens; empty for any other tag.
