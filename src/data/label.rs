@@ -54,6 +54,30 @@ pub(super) fn label(
     }
 }
 
+/// Names the values that the table does not have: those that are expected, and those whose numbers
+/// were withdrawn.
+pub(super) fn gone(dataset: &mut Dataset, vocabulary: &Vocabulary) {
+    let expected = dataset.metadata.expected.iter();
+    let expected = expected.flat_map(|(column, values)| {
+        values.iter().map(move |it| (column.to_owned(), it.clone()))
+    });
+    let changes = dataset.revisions.iter().flat_map(|it| &it.changes);
+    let withdrawn = changes.flat_map(|it| &it.key);
+    let withdrawn = withdrawn.map(|(column, it)| (column.to_string(), it.to_string()));
+    let gone: Vec<_> = expected.chain(withdrawn).collect();
+    for (column, value) in gone {
+        let there = dataset.dimension(&column);
+        let there = there.is_some_and(|it| has_code(&dataset.dimensions[it], &value));
+        let label = vocabulary.value(&vocabulary.column(&column), &value);
+        if !there && !label.is_empty() {
+            let mut names = dataset.metadata.dimensions.keys();
+            let own = names.find(|it| fold(it) == fold(&column)).cloned();
+            let labels = dataset.metadata.dimensions.entry(own.unwrap_or(column));
+            labels.or_default().values.entry(value).or_insert(label);
+        }
+    }
+}
+
 /// What the metadata says of a column.
 pub(super) fn own_labels<'a>(
     labels: &'a BTreeMap<String, DimensionLabels>,

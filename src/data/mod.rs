@@ -60,6 +60,7 @@ pub fn parse(files: &Files, settings: &Settings) -> Checked<Vec<Dataset>> {
             let shown = shown.map(|mut shown| {
                 let revisions = history::revisions(&shown, &formers, files, &mut found);
                 shown.revisions = revisions;
+                label::gone(&mut shown, &labels);
                 shown
             });
             (shown, found)

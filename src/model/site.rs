@@ -76,8 +76,12 @@ impl Site {
             let published = page.kind != Kind::Workshop;
             fronts.filter_map(move |it| it.changed().max(it.date.filter(|_| published)))
         });
-        let data = self.datasets.values();
-        pages.chain(data.filter_map(Dataset::changed)).max()
+        pages.chain(self.data_changed()).max()
+    }
+
+    /// The latest day on which a dataset says that it changed.
+    pub fn data_changed(&self) -> Option<Date> {
+        self.datasets.values().filter_map(Dataset::changed).max()
     }
 
     /// The full address of `route`, where the site's is known.

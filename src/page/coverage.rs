@@ -116,6 +116,25 @@ pub(super) fn column_name(
     }
 }
 
+/// The name of a value of the column `column` for a reader of `locale`, whether the table has it or
+/// not.
+pub(super) fn value_name(
+    dataset: &Dataset,
+    column: &str,
+    value: &str,
+    locale: &Locale,
+) -> String {
+    let dimension = dataset.dimension(column).map(|it| &dataset.dimensions[it]);
+    let code = dimension.and_then(|it| Some(&it.codes[usize::from(it.code(value)?)]));
+    if let Some(code) = code {
+        return super::table::code_label(code, locale).text;
+    }
+    let mut named = dataset.metadata.dimensions.iter();
+    let own = named.find(|it| fold(it.0) == fold(column));
+    let said = own.and_then(|it| it.1.values.get(value)?.say(locale.language()));
+    said.map_or_else(|| value.to_owned(), |it| it.text)
+}
+
 /// The gaps of a dataset in a sentence: "values for 5 of 10 years; no data by age".
 pub(super) fn summary(dataset: &Dataset, coverage: &Coverage, locale: &Locale) -> String {
     let number = |it: usize| locale.number(it as f64, 0);

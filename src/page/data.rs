@@ -3,6 +3,7 @@
 use super::{
     Catalogue,
     catalogue::{LIST_LENGTH, day},
+    coverage::value_name,
     frame::Frame,
     list::{length, list_pages},
     view::{Cell, Column, Data, DataFile, DataRow, Revised, Subject, Table, View},
@@ -116,21 +117,41 @@ pub(super) fn revised<'a>(catalogue: &Catalogue<'a>) -> Vec<(&'a Dataset, &'a Re
 }
 
 fn revisions(catalogue: &Catalogue<'_>, locale: &Locale) -> Vec<Revised> {
-    let language = locale.language();
     let shown = revised(catalogue).into_iter().take(REVISIONS);
-    shown
-        .map(|(dataset, it)| {
-            let more = it.changes.len().saturating_sub(CHANGES);
-            Revised {
-                id: anchor(dataset, it),
-                date: day(it.date, locale),
-                dataset: catalogue.dataset_link(dataset, language),
-                why: it.note.say(language),
-                table: (!it.changes.is_empty()).then(|| table(dataset, it, locale)),
-                more: (more > 0).then(|| locale.count("data.more", more as u64)),
-            }
-        })
+    shown.map(|(dataset, it)| one(catalogue, dataset, it, locale)).collect()
+}
+
+/// The revisions of `dataset`, the latest first.
+pub(super) fn revisions_of(
+    catalogue: &Catalogue<'_>,
+    dataset: &Dataset,
+    locale: &Locale,
+) -> Vec<Revised> {
+    let mut all: Vec<_> = dataset.revisions.iter().collect();
+    all.sort_by_key(|it| std::cmp::Reverse(it.date));
+    all.into_iter()
+        .take(REVISIONS)
+        .map(|it| one(catalogue, dataset, it, locale))
         .collect()
+}
+
+fn one(
+    catalogue: &Catalogue<'_>,
+    dataset: &Dataset,
+    revision: &Revision,
+    locale: &Locale,
+) -> Revised {
+    let language = locale.language();
+    let more = revision.changes.len().saturating_sub(CHANGES);
+    let table = || table(dataset, revision, locale);
+    Revised {
+        id: anchor(dataset, revision),
+        date: day(revision.date, locale),
+        dataset: catalogue.dataset_link(dataset, language),
+        why: revision.note.say(language),
+        table: (!revision.changes.is_empty()).then(table),
+        more: (more > 0).then(|| locale.count("data.more", more as u64)),
+    }
 }
 
 /// The anchor of a revision on the page.
@@ -171,13 +192,8 @@ pub(super) fn number(text: Option<&String>, locale: &Locale) -> String {
 
 /// The group that a number is of, in the page's words.
 pub(super) fn words(dataset: &Dataset, change: &Change, locale: &Locale) -> String {
-    let language = locale.language();
-    let label = |(column, code): &(std::sync::Arc<str>, std::sync::Arc<str>)| {
-        let dimension = dataset.dimensions.iter().find(|it| it.name == *column);
-        let known = dimension.and_then(|it| it.codes.iter().find(|it| it.id == *code));
-        let said = known.and_then(|it| it.label.say(language));
-        said.map_or_else(|| code.to_string(), |it| it.text)
-    };
-    let words: Vec<String> = change.key.iter().map(label).collect();
+    let names = change.key.iter();
+    let words: Vec<String> =
+        names.map(|(column, it)| value_name(dataset, column, it, locale)).collect();
     if words.is_empty() { locale.word("data.whole").to_owned() } else { words.join(", ") }
 }

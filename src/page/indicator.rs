@@ -92,6 +92,7 @@ fn indicator(
         facts: facts(dataset, locale),
         accepted: accepted(metadata, locale),
         downloads: super::data::downloads(catalogue, dataset, locale),
+        revisions: super::data::revisions_of(catalogue, dataset, locale),
         pages: pages.iter().map(|it| Catalogue::item(it, locale)).collect(),
         strategies: proposals(pages, |it| &it.strategies, locale),
         reforms: proposals(pages, |it| &it.reforms, locale),

@@ -151,11 +151,11 @@ fn supply(catalogue: &Catalogue<'_>, dataset: &Dataset, locale: &Locale) -> Supp
     let expected = coverage.columns.iter().filter(|it| it.expected);
     let expected = expected.map(|it| {
         let name = coverage::column_name(dataset, it, locale).text;
-        let values = metadata.expected.of(&it.name);
-        match values {
-            [] => name,
-            values => format!("{name} ({})", groups(dataset, it, values, locale)),
-        }
+        let values = metadata.expected.of(&it.name).iter();
+        let values: Vec<_> = values
+            .map(|value| coverage::value_name(dataset, &it.name, value, locale))
+            .collect();
+        if values.is_empty() { name } else { format!("{name} ({})", values.join(", ")) }
     });
     Supply {
         code: metadata.indicator.as_ref().map(|it| locale.digits(&it.to_string())),
@@ -171,21 +171,6 @@ fn supply(catalogue: &Catalogue<'_>, dataset: &Dataset, locale: &Locale) -> Supp
         summary: coverage::summary(dataset, coverage, locale),
         missing: coverage::missing(coverage, locale),
     }
-}
-
-/// The names of the groups `values` of a column.
-fn groups(
-    dataset: &Dataset,
-    column: &crate::model::ColumnCoverage,
-    values: &[String],
-    locale: &Locale,
-) -> String {
-    let dimension = column.dimension.map(|it| &dataset.dimensions[it]);
-    let name = |value: &String| {
-        let code = dimension.and_then(|it| Some(&it.codes[usize::from(it.code(value)?)]));
-        code.map_or_else(|| value.clone(), |it| super::table::code_label(it, locale).text)
-    };
-    values.iter().map(name).collect::<Vec<_>>().join(", ")
 }
 
 /// The newest period of which any of `datasets` has a value.

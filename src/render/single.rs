@@ -3,7 +3,8 @@
 //!
 //! It is made of the finished page, whatever theme that is in. What needs other files (scripts,
 //! search, menu) is left out; links to the rest of the site lead to its full address, or nowhere where that
-//! is not known.
+//! is not known. The fonts, most of its weight, stand at its end, so that it can be read while they
+//! are on their way.
 
 use std::{fmt::Write as _, sync::Arc};
 
@@ -40,6 +41,7 @@ impl Maker<'_> {
         let mut out = String::with_capacity(self.html.len() * 4);
         let mut rest = self.html;
         let mut titled = false;
+        let mut fonts = String::new();
         while let Some(start) = rest.find('<') {
             out.push_str(&rest[..start]);
             let end = rest[start..].find('>').map_or(rest.len(), |it| start + it + 1);
@@ -60,7 +62,11 @@ impl Maker<'_> {
                     out.push_str(tag);
                     out.push_str(NOT_TO_BE_FOUND);
                 }
-                "link" => self.link(tag, &mut out),
+                "link" => self.link(tag, &mut out, &mut fonts),
+                _ if tag == "</body>" => {
+                    out.push_str(&at_the_end(&fonts));
+                    out.push_str(tag);
+                }
                 _ => self.tag(tag, &mut out),
             }
         }
@@ -79,8 +85,9 @@ impl Maker<'_> {
         rest
     }
 
-    /// What a `<link>` names, inside, if the page needs it to look right.
-    fn link(&self, tag: &str, out: &mut String) {
+    /// What a `<link>` names, inside, if the page needs it to look right; the fonts of a style go to
+    /// `fonts`.
+    fn link(&self, tag: &str, out: &mut String, fonts: &mut String) {
         let href = attribute(tag, "href").unwrap_or_default();
         match attribute(tag, "rel") {
             Some("stylesheet") => {
@@ -88,7 +95,7 @@ impl Maker<'_> {
                     && let Ok(style) = std::str::from_utf8(bytes)
                 {
                     out.push_str("<style>");
-                    self.style(style, out);
+                    self.style(style, out, fonts);
                     out.push_str("</style>");
                 }
             }
@@ -109,8 +116,9 @@ impl Maker<'_> {
         self.site.theme.assets.get(name).map(|it| &**it)
     }
 
-    /// Appends `style` with the fonts in it that the page has letters for.
-    fn style(&self, style: &str, out: &mut String) {
+    /// Appends `style` without the fonts that it names; those that the page has letters for are
+    /// appended to `fonts`.
+    fn style(&self, style: &str, out: &mut String, fonts: &mut String) {
         let mut rest = style;
         for face in faces::all(style) {
             let Some((before, behind)) = rest.split_once(face.rule) else { continue };
@@ -120,7 +128,7 @@ impl Maker<'_> {
                 self.site.theme.assets.get(face.file).filter(|_| face.is_for(self.html))
             {
                 let font = data("font/woff2", bytes);
-                out.push_str(&face.rule.replacen(face.file, &font, 1));
+                fonts.push_str(&face.rule.replacen(face.file, &font, 1));
             }
         }
         out.push_str(rest);
@@ -153,6 +161,25 @@ impl Maker<'_> {
             None => out.push_str(&tag.replacen(&written, "", 1)),
         }
     }
+}
+
+/// The style `fonts` as a link, since a `<style>` may not stand in a body.
+fn at_the_end(fonts: &str) -> String {
+    if fonts.is_empty() {
+        return String::new();
+    }
+    let mut link = String::with_capacity(fonts.len() + 1024);
+    link.push_str("<link rel=\"stylesheet\" href=\"data:text/css,");
+    for byte in fonts.bytes() {
+        let plain = byte.is_ascii_alphanumeric() || b"+/=;:,.()-_@".contains(&byte);
+        if plain {
+            link.push(char::from(byte));
+        } else {
+            let _ = write!(link, "%{byte:02X}");
+        }
+    }
+    link.push_str("\">\n");
+    link
 }
 
 /// The name of the element that `tag` opens; empty for any other tag.

@@ -49,6 +49,19 @@ test('all fonts of the site are at most 90 KB, and pages wait for none of them',
   }
 });
 
+test('what the style writes by itself is in the fonts that every page has', () => {
+  const style = read('assets/style.css').toString();
+  const written = [...style.matchAll(/content:"([^"]*)"/g)].flatMap(it => [...it[1].replace(/\\[0-9a-f]+/g, '')]);
+  const rare = style.split('\n').filter(it => it.startsWith('@font-face') && it.includes('-More.woff2'));
+  const ranges = rare.flatMap(it => it.match(/unicode-range:([^}]*)/)[1].split(',').map(range => range.slice(2).split('-')));
+  assert.ok(written.length > 0 && ranges.length > 0);
+  for (const sign of written) {
+    const code = sign.codePointAt(0);
+    const found = ranges.some(([first, last = first]) => parseInt(first, 16) <= code && code <= parseInt(last, 16));
+    assert.ok(!found, `${sign} fetches another font on every page`);
+  }
+});
+
 test('a card is a small picture', () => {
   const cards = fs.readdirSync(path.join(site, 'cards'), { recursive: true }).filter(it => it.endsWith('.png'));
   assert.ok(cards.length > 20, `${cards.length} cards`);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{Coverage, Day, Download, Figure, Item, Link, MenuItem, Table};
+use super::{Coverage, Day, Download, Figure, Item, Link, MenuItem, Revised, Table};
 use crate::text::Said;
 
 /// A dataset in a list.
@@ -114,6 +114,8 @@ pub struct Indicator {
     pub accepted: Vec<Fact>,
     /// The data as files.
     pub downloads: Vec<Download>,
+    /// What was revised, the latest first.
+    pub revisions: Vec<Revised>,
     /// Pages about it.
     pub pages: Vec<Item>,
     /// Strategies proposed in those notes.

@@ -5,6 +5,7 @@ use std::{
     sync::{Arc, PoisonError, RwLock},
 };
 
+use jiff::civil::Date;
 use tera::{Context, Tera, Value};
 
 use super::{body, filter};
@@ -210,8 +211,7 @@ fn facts(site: &Site, locale: &Locale) -> serde_json::Value {
     let language = locale.language();
     let publisher = &settings.publisher;
     let licence = settings.licence.as_deref();
-    let changed = site.changed();
-    let changed = changed.map(|it| Day { iso: it.to_string(), text: locale.date(it) });
+    let day = |it: Date| Day { iso: it.to_string(), text: locale.date(it) };
     serde_json::json!({
         "title": settings.title.say(language).unwrap_or_default(),
         "tagline": settings.tagline.say(language),
@@ -223,7 +223,8 @@ fn facts(site: &Site, locale: &Locale) -> serde_json::Value {
             "address": publisher.address.say(language),
             "information": publisher.information.say(language),
         },
-        "changed": changed,
+        "changed": site.changed().map(day),
+        "data": site.data_changed().map(day),
         "licence": licence.map(|it| serde_json::json!({ "name": it, "url": licence_url(it) })),
         "glossary": !site.glossary.is_empty(),
         "accent": site.theme.accent,

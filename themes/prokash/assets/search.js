@@ -78,10 +78,10 @@
 
   // The text with what was found in `mark`, from a little before the first one; and whether there was any.
   function mark(text, starts) {
-    const pieces = text.split(/(\s+)/), hits = pieces.map(it => words(it).some(word => starts.some(start => word.startsWith(start))));
-    const first = hits.indexOf(true), from = first > 24 ? first - 12 : 0, to = from + 80;
+    const pieces = text.split(/(\s+)/), hit = it => /\S/.test(it) && words(it).some(word => starts.some(start => word.startsWith(start)));
+    const first = pieces.findIndex(hit), from = first > 24 ? first - 12 : 0, to = from + 80;
     const nodes = pieces.slice(from, to).map((it, i) => {
-      if (!hits[from + i]) return it;
+      if (first < 0 || from + i < first || !hit(it)) return it;
       const [, before, word, after] = it.match(/^([^\p{Alphabetic}\p{M}\p{N}]*)(.*?)([^\p{Alphabetic}\p{M}\p{N}]*)$/u);
       return element('span', {}, before, element('mark', {}, word), after);
     });
