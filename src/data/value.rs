@@ -46,9 +46,9 @@ impl Decimal {
 }
 
 /// What people write where there is no value, folded.
-const MISSING: [&str; 16] = [
-    "", "..", "...", "…", ":", "na", "n/a", "n.a.", "nan", "null", "inf", "-inf", "+inf",
-    "-", "–", "—",
+const MISSING: [&str; 20] = [
+    "", "..", "...", "…", ":", "na", "n/a", "#n/a", "n.a.", "n.d.", "nan", "null", "inf",
+    "-inf", "+inf", "-", "--", "---", "–", "—",
 ];
 
 /// Signs before a number and what they say; of two that start alike the longer one is first.

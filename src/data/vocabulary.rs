@@ -100,6 +100,32 @@ pub(super) fn plain(name: &str) -> String {
     fold(&fold(name).replace(['_', '-', '.', '[', ']'], " "))
 }
 
+/// The unit of numbers that are written with that multiplier, by its power of ten or by its word.
+pub(super) fn multiplied(unit: &str, multiplier: &str) -> String {
+    let folded = fold(multiplier.split(['.', ':']).next().unwrap_or_default());
+    let word = match folded.as_str() {
+        "" | "0" | "1" | "unit" | "units" | "_z" => return unit.to_owned(),
+        "2" | "hundred" | "hundreds" => "Hundred",
+        "3" | "thousand" | "thousands" => "Thousand",
+        "6" | "million" | "millions" => "Million",
+        "9" | "billion" | "billions" => "Billion",
+        power if power.parse::<i8>().is_ok() => return format!("{unit} × 10^{power}"),
+        other => return format!("{unit} ({other})"),
+    };
+    if fold(unit) == "number" {
+        return format!("{word}s");
+    }
+    let mut letters = unit.chars();
+    let first = letters.next().map(|it| it.to_lowercase().to_string());
+    // US dollars stay in capitals.
+    let unit =
+        match first.filter(|_| letters.clone().next().is_some_and(char::is_lowercase)) {
+            Some(first) => first + letters.as_str(),
+            None => unit.to_owned(),
+        };
+    format!("{word} {unit}").trim_end().to_owned()
+}
+
 /// `15-24` → `{a}-{b}` and its numbers.
 fn shape(code: &str) -> (String, Vec<String>) {
     let mut shape = String::new();
@@ -177,7 +203,7 @@ impl Area {
 
 #[cfg(test)]
 mod tests {
-    use super::{Vocabulary, areas, shipped};
+    use super::{Vocabulary, areas, multiplied, shipped};
     use crate::{
         diag::Diagnostics,
         model::Sdmx,
@@ -274,6 +300,20 @@ mod tests {
             }
         }
         assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    #[test]
+    fn a_multiplier_goes_into_the_unit() {
+        for (unit, multiplier, meant) in [
+            ("Hectares", "Million", "Million hectares"),
+            ("Percentage (%)", "Units", "Percentage (%)"),
+            ("Number", "3", "Thousands"),
+            ("US dollars", "6: Millions", "Million US dollars"),
+            ("Tonnes", "4", "Tonnes × 10^4"),
+            ("", "Thousands", "Thousand"),
+        ] {
+            assert_eq!(multiplied(unit, multiplier), meant);
+        }
     }
 
     #[test]

@@ -298,7 +298,7 @@ pub fn newest<'a>(datasets: impl Iterator<Item = &'a Dataset>) -> Option<i16> {
 
 /// Whether people write `name` (folded) for the whole of a disaggregation.
 pub fn is_total(name: &str) -> bool {
-    const TOTALS: [&str; 17] = [
+    const TOTALS: [&str; 18] = [
         "",
         "_t",
         "total",
@@ -306,6 +306,7 @@ pub fn is_total(name: &str) -> bool {
         "both",
         "both sexes",
         "bothsex",
+        "both sex",
         "allarea",
         "allage",
         "all ages",

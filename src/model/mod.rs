@@ -50,7 +50,7 @@ pub use page::{
     Action, Edit, Front, Group, Kind, Material, Outline, Page, PageId, Plan, Reference,
     Text, Texts, Track, Translation, Workshop, Written,
 };
-pub use period::{Part, Period};
+pub use period::{Part, Period, runs};
 pub use request::{
     Annotation, Asked, AxisScale, Block, Card, ChartRequest, ChartType, Expression,
     Level, Reach, TableRequest, TimelineRequest, Where, is_year,

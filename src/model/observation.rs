@@ -314,7 +314,7 @@ impl ObsStatus {
             return Some(status);
         }
         Some(match fold(text).as_str() {
-            "normal" | "normal value" | "real value" => Self::Normal,
+            "normal" | "normal value" | "real value" | "undefined" => Self::Normal,
             "break in series"
             | "break in time series"
             | "time series break"

@@ -1,6 +1,10 @@
 //! The time that an observation is for.
 
-use std::{fmt, str::FromStr};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+    str::FromStr,
+};
 
 use jiff::civil::Date;
 
@@ -99,7 +103,8 @@ impl fmt::Display for Period {
         let year = self.year;
         match self.part {
             Part::Whole => write!(f, "{year}"),
-            Part::Until(last) if last / 100 == year / 100 => {
+            // Two digits are enough for a fiscal year; `2003-05` would be the May.
+            Part::Until(last) if last == year + 1 && last / 100 == year / 100 => {
                 write!(f, "{year}-{:02}", last % 100)
             }
             Part::Until(last) => write!(f, "{year}-{last}"),
@@ -112,6 +117,36 @@ impl fmt::Display for Period {
             Part::Day(month, day) => write!(f, "{year}-{month:02}-{day:02}"),
         }
     }
+}
+
+/// The periods of one table that are runs of years though each alone would be a month: `2010-12`
+/// beside `2013-15`, or runs of the same length, as `2003-05`, `2004-06` and `2005-07`.
+pub fn runs(periods: &BTreeSet<Period>) -> BTreeMap<Period, Period> {
+    let run = |it: &Period| match it.part {
+        Part::Month(month) => {
+            let last = last_year(it.year, month);
+            (last > it.year + 1).then_some((last - it.year, *it, last))
+        }
+        _ => None,
+    };
+    let months: Vec<(i16, Period, i16)> = periods.iter().filter_map(run).collect();
+    let lengths = periods.iter().filter_map(|it| match it.part {
+        Part::Until(last) if last > it.year + 1 => Some(last - it.year),
+        _ => None,
+    });
+    let mut lengths: BTreeSet<i16> = lengths.collect();
+    let all_months = periods.iter().filter(|it| matches!(it.part, Part::Month(_)));
+    let same = months.windows(2).all(|it| it[0].0 == it[1].0);
+    if lengths.is_empty()
+        && same
+        && months.len() > 2
+        && months.len() == all_months.count()
+    {
+        lengths.extend(months.first().map(|it| it.0));
+    }
+    let long = months.into_iter().filter(|it| lengths.contains(&it.0));
+    long.map(|(_, month, last)| (month, Period { part: Part::Until(last), ..month }))
+        .collect()
 }
 
 impl FromStr for Period {
@@ -154,13 +189,18 @@ fn second_part(year: i16, text: &str) -> Option<Part> {
         return (last > year).then_some(Part::Until(last));
     }
     let number = two_digits(text)?;
-    let last = year / 100 * 100 + i16::from(number);
-    let last = if last <= year { last + 100 } else { last };
+    let last = last_year(year, number);
     match number {
         _ if last == year + 1 => Some(Part::Until(last)),
         1..=12 => Some(Part::Month(number)),
         _ => (last - year < 30).then_some(Part::Until(last)),
     }
+}
+
+/// The year after `year` that ends in these two digits.
+fn last_year(year: i16, digits: u8) -> i16 {
+    let last = year / 100 * 100 + i16::from(digits);
+    if last <= year { last + 100 } else { last }
 }
 
 fn four_digits(text: &str) -> Option<i16> {
@@ -175,7 +215,9 @@ fn two_digits(text: &str) -> Option<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::Period;
+    use std::collections::BTreeSet;
+
+    use super::{Period, runs};
 
     #[test]
     fn reads_what_people_write() {
@@ -195,6 +237,8 @@ mod tests {
             ("2011-12", "2011-12"),
             ("2011-M12", "2011-M12"),
             ("2022-M03", "2022-03"),
+            ("2013-15", "2013-2015"),
+            ("2003-2005", "2003-2005"),
             ("2022-03-15", "2022-03-15"),
         ] {
             assert_eq!(
@@ -221,6 +265,23 @@ mod tests {
         ] {
             assert_eq!(written.parse::<Period>(), Err(()), "{written}");
         }
+    }
+
+    #[test]
+    fn a_run_of_years_is_told_from_those_beside_it() {
+        let check = |written: &str, runs_of: &str| {
+            let read = |it: &str| it.parse::<Period>().unwrap();
+            let all: BTreeSet<Period> = written.split(' ').map(read).collect();
+            let found: Vec<String> =
+                runs(&all).values().map(ToString::to_string).collect();
+            assert_eq!(found.join(" "), runs_of, "{written}");
+        };
+        check("2003-05 2010-12 2013-15", "2003-2005 2010-2012");
+        check("2003-05 2004-06 2005-07", "2003-2005 2004-2006 2005-2007");
+        check("2003-05 2003-06 2003-07", "");
+        check("2003-05 2004-06", "");
+        check("2003-05 2004-06 2005-07 2006-01", "");
+        check("2019-05 2016-17 2020-05 2021-05", "");
     }
 
     #[test]

@@ -34,7 +34,8 @@ impl Where {
 
 /// Whether `column` is the one of the periods.
 pub fn is_year(column: &str) -> bool {
-    matches!(crate::text::fold(column).as_str(), "year" | "time_period" | "বছর")
+    let years = ["year", "time_period", "fiscal year", "বছর", "অর্থবছর", "সাল"];
+    years.iter().any(|it| crate::text::fold(it) == crate::text::fold(column))
 }
 
 impl<'de> Deserialize<'de> for Where {

@@ -28,6 +28,9 @@ pub struct Sdmx {
     pub units: Vec<Vec<String>>,
     /// The series of an indicator that has one, or its first.
     pub series: BTreeMap<IndicatorId, String>,
+    /// The indicators of other series, by which they are told when they are read.
+    #[serde(default)]
+    pub measures: BTreeMap<String, IndicatorId>,
 }
 
 /// A column that is a dimension.

@@ -18,10 +18,10 @@ use tempfile::TempDir;
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 /// A site to import into.
-struct Site(TempDir);
+pub(crate) struct Site(TempDir);
 
 impl Site {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let settings = "title: { bn: নমুনা, en: Sample }\nlanguages: [bn, en]\n";
         fs::write(folder.path().join("prokash.yaml"), settings).unwrap();
@@ -37,25 +37,25 @@ impl Site {
     }
 
     /// The exit status of an import, and what was said.
-    fn import(&self, words: &[&str]) -> (i32, String) {
+    pub(crate) fn import(&self, words: &[&str]) -> (i32, String) {
         let output = self.command().arg("import").args(words).output().unwrap();
         let said = [output.stdout, output.stderr].concat();
         (output.status.code().unwrap(), String::from_utf8(said).unwrap())
     }
 
-    fn write(&self, path: &str, bytes: &[u8]) -> String {
+    pub(crate) fn write(&self, path: &str, bytes: &[u8]) -> String {
         let path = self.0.path().join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(&path, bytes).unwrap();
         path.to_str().unwrap().to_owned()
     }
 
-    fn read(&self, path: &str) -> String {
+    pub(crate) fn read(&self, path: &str) -> String {
         fs::read_to_string(self.0.path().join(path)).unwrap()
     }
 
     /// Every dataset of the site.
-    fn data(&self) -> String {
+    pub(crate) fn data(&self) -> String {
         let mut paths = Vec::new();
         let mut folders = vec!["data".to_owned()];
         while let Some(folder) = folders.pop() {
@@ -73,6 +73,10 @@ impl Site {
             format!("--- {it}\n{}\n", text.trim_start_matches('\u{FEFF}').trim_end())
         });
         if paths.is_empty() { "no data\n".to_owned() } else { texts.collect() }
+    }
+
+    pub(crate) fn build(&self) {
+        self.command().arg("build").arg("--no-pdf").assert().success();
     }
 
     /// What was said and written, which must build.

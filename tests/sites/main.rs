@@ -10,6 +10,7 @@ mod languages;
 mod office;
 mod open_sdg;
 mod opendata;
+mod originals;
 #[cfg(feature = "pdf")]
 mod papers;
 mod pictures;

@@ -59,8 +59,10 @@ fn place(subject: &Subject<'_>) -> Option<usize> {
         // Where most codes are of several values, the values are no places.
         let few = 2 * pairs.len() <= 3 * values.len().max(codes.len());
         let coded: BTreeSet<&String> = pairs.iter().map(|it| &it.1).collect();
+        // One code for all of them is that of the country.
+        let parted = coded.len() > 1 && 2 * coded.len() >= values.len();
         let doubled = pairs.len() - values.len().min(coded.len());
-        (alike && few).then_some((doubled, std::cmp::Reverse(coded.len()), at))
+        (alike && few && parted).then_some((doubled, std::cmp::Reverse(coded.len()), at))
     });
     fits.min().map(|it| it.2)
 }

@@ -9,7 +9,10 @@ use super::{
     plan::Fact,
 };
 use crate::{
-    data::{lower::Attribute, vocabulary::Vocabulary},
+    data::{
+        lower::Attribute,
+        vocabulary::{Vocabulary, multiplied},
+    },
     model::Period,
     text::{Sheet, fold},
 };
@@ -117,16 +120,7 @@ impl Material<'_> {
         let unit = self.gathered.fact(row, Fact::Unit);
         let word = self.vocabulary.word("units", unit).unwrap_or_else(|| unit.to_owned());
         let scale = self.gathered.fact(row, Fact::Scale);
-        let scale = scale.split(['.', ':']).next().unwrap_or_default();
-        match scale {
-            "" | "0" => word,
-            "3" if word == "Number" => "Thousands".to_owned(),
-            "6" if word == "Number" => "Millions".to_owned(),
-            "3" => format!("Thousand {}", word.to_lowercase()),
-            "6" => format!("Million {}", word.to_lowercase()),
-            "9" => format!("Billion {}", word.to_lowercase()),
-            power => format!("{word} × 10^{power}"),
-        }
+        multiplied(&word, scale)
     }
 
     /// The distinct cells that `rows` have; one more than `most` where there are more.
@@ -184,6 +178,12 @@ impl Material<'_> {
         if let (Some(unit), 1, false) = (unit, units.len(), self.own) {
             table.groups.retain(|it| it.from != From::Slot(unit));
             table.unit = units.into_iter().next().unwrap_or_default();
+        } else if let Some(unit) = unit
+            && units.len() > 1
+            && !table.groups.iter().any(|it| it.from == From::Slot(unit))
+        {
+            // Said by signs behind some of the numbers.
+            table.groups.push(Column { name: "Units".to_owned(), from: From::Unit });
         }
         self.tell_apart(table);
         self.repeats(table);
@@ -406,10 +406,7 @@ impl Material<'_> {
     pub(super) fn is_scaled(&self, table: &Arranged) -> bool {
         let scale =
             |row: &usize| self.gathered.fact(&self.gathered.rows[*row], Fact::Scale);
-        table
-            .rows
-            .iter()
-            .any(|it| !["", "0"].contains(&scale(it)) && !scale(it).starts_with("0:"))
+        table.rows.iter().any(|it| !multiplied("", scale(it)).is_empty())
     }
 
     /// The first and the last period with a value.

@@ -16,7 +16,7 @@ use crate::{
         lower::Attribute,
         value::{self, Decimal},
     },
-    model::{Nature, ObsStatus, Period, is_total},
+    model::{Nature, ObsStatus, Period, is_total, runs},
     text::{fold, graphemes, unguard},
 };
 
@@ -59,7 +59,12 @@ pub(super) fn gather(
     for chunk in table.chunks() {
         ragged.extend(table.rows(&chunk, |line, record| reader.row(line, record)));
     }
-    (reader.gathered, ragged)
+    let mut gathered = reader.gathered;
+    let runs = runs(&gathered.rows.iter().map(|it| it.period).collect());
+    for row in &mut gathered.rows {
+        row.period = runs.get(&row.period).copied().unwrap_or(row.period);
+    }
+    (gathered, ragged)
 }
 
 /// The decimal sign of the numbers, and the columns of values that hold any, told from the first
@@ -74,7 +79,7 @@ fn sample(table: &Table<'_>, plan: &Plan) -> (Decimal, BTreeSet<usize>) {
     if let Some(chunk) = table.chunks().first() {
         table.rows(chunk, |_, record| {
             for at in &columns {
-                let cell = trim(record.get(*at).unwrap_or_default());
+                let cell = bare(trim(record.get(*at).unwrap_or_default()));
                 if cell.contains([',', '.']) && signs.len() < 2 {
                     signs.extend(value::tells(cell));
                 }
@@ -174,6 +179,7 @@ impl Reader<'_, '_> {
             }
         }
         let mut row = Row { period, ..about.clone() };
+        let cell = self.percent(&mut row, cell);
         let read = value::read(cell, self.decimal);
         let number = match &read {
             Some(it) if it.value.is_some() && self.decimal == Decimal::Comma => {
@@ -204,13 +210,41 @@ impl Reader<'_, '_> {
             number
         };
         if let Purpose::Of(measure) = purpose {
-            self.gathered.put(&mut row, Slot::Fact(Fact::SeriesName), measure);
-            if let Some(unit) = unit_in(measure) {
-                self.gathered.put(&mut row, Slot::Fact(Fact::Unit), &unit);
-            }
+            self.measure(&mut row, measure);
         }
         row.value = self.gathered.word(&number);
         self.gathered.rows.push(row);
+    }
+
+    /// What the column of a value says that it measures: `Share of youth (%) [XX.SAM.PLE]`.
+    fn measure(&mut self, row: &mut Row, measure: &str) {
+        let coded = measure.strip_suffix(']').and_then(|it| it.rsplit_once(" ["));
+        match coded.filter(|_| self.plan.family == Family::WorldBank) {
+            Some((name, code)) => {
+                self.gathered.put(row, Slot::Fact(Fact::Indicator), code);
+                self.gathered.put(row, Slot::Fact(Fact::IndicatorName), name);
+            }
+            None => self.gathered.put(row, Slot::Fact(Fact::SeriesName), measure),
+        }
+        if let Some(unit) = unit_in(measure) {
+            self.gathered.put(row, Slot::Fact(Fact::Unit), &unit);
+        }
+    }
+
+    /// The number of `15.3%`, whose unit is that of its row; a sign that says otherwise than a unit
+    /// beside it stays.
+    fn percent<'c>(&mut self, row: &mut Row, cell: &'c str) -> &'c str {
+        let unit = self.gathered.fact(row, Fact::Unit);
+        let word = self.words.vocabulary.word("units", unit);
+        let percent = unit.contains('%') || word.is_some_and(|it| it == "%");
+        let number = bare(cell);
+        if number.len() == cell.len() || !(unit.is_empty() || percent) {
+            return cell;
+        }
+        if unit.is_empty() {
+            self.gathered.put(row, Slot::Fact(Fact::Unit), "%");
+        }
+        number
     }
 
     /// The number with the sign that the comment starts with, which is not said twice: `<0.1; …`; and
@@ -264,8 +298,12 @@ impl Reader<'_, '_> {
                 Purpose::Fact(fact) => {
                     let slot = Slot::Fact(*fact);
                     let (code, label) = self.split(at, cell);
-                    let meant =
-                        if *fact == Fact::Unit { label.unwrap_or(code) } else { code };
+                    let word = matches!(fact, Fact::Unit | Fact::Of(Attribute::Source));
+                    let meant = if word { label.unwrap_or(code) } else { code };
+                    let meant = match fact {
+                        Fact::Of(Attribute::Lower | Attribute::Upper) => bare(meant),
+                        _ => meant,
+                    };
                     self.gathered.put(&mut row, slot, meant);
                     let named = match fact {
                         Fact::Area => Fact::AreaName,
@@ -332,6 +370,12 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Whether a code starts with the id of its column.
+    fn repeats_its_column(&self, at: usize, code: &str) -> bool {
+        let id = self.names[at].raw.split(':').next().unwrap_or_default().trim();
+        code.strip_prefix(id).is_some_and(|it| it.starts_with('_') && it.len() > 1)
+    }
+
     /// `F: Female` under a head that is written so.
     fn split<'c>(&self, at: usize, cell: &'c str) -> (&'c str, Option<&'c str>) {
         let written =
@@ -348,8 +392,13 @@ impl Reader<'_, '_> {
             return known.to_string();
         }
         let (code, label) = self.split(at, cell);
-        let code =
-            if self.plan.family == Family::Ilostat { ilostat::bare(code) } else { code };
+        let classified = ilostat::classified(code).1;
+        let code = match self.plan.family {
+            Family::Ilostat => ilostat::bare(code),
+            // `AGE_YTHADULT_Y15-24` in the column `AGE`, as the ILO writes it.
+            Family::Sdmx if self.repeats_its_column(at, code) => &classified,
+            _ => code,
+        };
         let column = self.words.vocabulary.column(name);
         let whole = is_whole(code) || (column == "sex" && code == "T");
         let meant = if whole && self.plan.family != Family::OpenSdg {
@@ -424,6 +473,11 @@ fn is_whole(code: &str) -> bool {
             .contains(&folded.as_str())
         || folded.ends_with("_total")
         || folded.ends_with("_nat")
+}
+
+/// A number without the sign of a percentage behind it.
+fn bare(cell: &str) -> &str {
+    cell.strip_suffix(['%', '٪']).map_or(cell, str::trim_end)
 }
 
 /// Several notes packed in one cell.

@@ -7,6 +7,7 @@
 
 mod archive;
 mod arrange;
+mod compound;
 mod described;
 mod filter;
 mod gather;
@@ -23,6 +24,7 @@ mod sdmx;
 mod sdmx_json;
 mod split;
 mod tidy;
+mod two_rows;
 mod un;
 mod workbook;
 mod world_bank;
@@ -112,6 +114,7 @@ fn read(
     let text = files.text(file).map_or("", |it| it);
     let (table, names, mut plan, mut preamble) =
         headed(text, file).ok_or_else(|| unknown(text, file))?;
+    let above = preamble.len();
     let vocabulary = vocabulary::shipped(files, &mut Diagnostics::new());
     plan.rename(&vocabulary);
     let areas = vocabulary::areas(files);
@@ -125,13 +128,7 @@ fn read(
             _ => found.add(Rule::RaggedRow, || table.diagnose(one)),
         }
     }
-    for (line, column, text) in &gathered.tally.bad {
-        found.push(lower::unreadable(
-            text,
-            table.place(*line, *column),
-            plan.columns[*column] == Purpose::Period,
-        ));
-    }
+    unreadable(&table, &plan, &gathered, found);
     preamble.extend(gathered.tally.behind.iter().cloned());
     if let Some(diagnostic) = filters.iter().find_map(Filter::unused) {
         return Err(Box::new(diagnostic));
@@ -142,12 +139,13 @@ fn read(
         own: opened.own.as_ref(),
         described: described::read(opened.described.as_deref().unwrap_or_default()),
         accessed: request.accessed,
-        series: series.collect(),
+        series: series.chain(sdmx.measures).collect(),
         gathered,
         names,
         plan,
         words,
         preamble,
+        above,
         place: None,
         others: Vec::new(),
         asked: false,
@@ -167,6 +165,17 @@ fn read(
     });
     let report = report::report(&source, &filters, &parts);
     Ok(Import { tables, report })
+}
+
+/// Says which cells of an editor's own table cannot be understood.
+fn unreadable(table: &Table<'_>, plan: &Plan, gathered: &Gathered, found: &mut Found) {
+    for (line, column, text) in &gathered.tally.bad {
+        found.push(lower::unreadable(
+            text,
+            table.place(*line, *column),
+            plan.columns[*column] == Purpose::Period,
+        ));
+    }
 }
 
 /// A list that comes with the program.
@@ -189,6 +198,8 @@ struct Source<'a> {
     words: Words<'a>,
     /// Lines before and after the table, cell by cell.
     preamble: Vec<String>,
+    /// How many of them stand before it.
+    above: usize,
     /// The one place that the rows are about.
     place: Option<String>,
     /// Other places in the file, whose rows are left out.
@@ -297,10 +308,8 @@ fn unknown(text: &str, file: FileId) -> Diagnostic {
             )
         }
     };
-    Diagnostic::new(Rule::UnknownFormat, Span::file(file), message).help(
-        say!("there must be columns `Year` and `Value`, or one for each year, or those of the UN, the \
-         World Bank, ILOSTAT, Our World in Data or SDMX-CSV"),
-    )
+    Diagnostic::new(Rule::UnknownFormat, Span::file(file), message)
+        .help(open::wanted_columns())
 }
 
 fn empty(source: &Source<'_>, file: FileId) -> Diagnostic {

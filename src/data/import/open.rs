@@ -4,7 +4,7 @@ use super::{
     archive::{Archive, gunzip},
     described, headed,
     own::{self, Own},
-    sdmx_json, workbook,
+    sdmx_json, two_rows, workbook,
 };
 use crate::{
     data::csv::refuse,
@@ -63,8 +63,9 @@ pub fn other_layout(settings: &File) -> Option<Diagnostic> {
         let message = say!("this site is a data repository of Open SDG (`data: open-sdg`), whose tables \
                        and metadata are laid out otherwise");
         Diagnostic::global(Rule::OtherLayout, message).help(
-            say!("import into another site and take the columns from there: `Year` first, `Value` \
-             last, as `data/indicator_8-6-1.csv`"),
+            say!("a table with `Year` and `Value` goes into `data/` as it is, as \
+             `indicator_8-6-1.csv`; import any other into another site and take its table from \
+             there"),
         )
     })
 }
@@ -165,9 +166,14 @@ fn given(mut own: Own) -> Found {
 /// The sheet of a workbook that is asked for, or else has the most rows under a head that is
 /// recognised.
 fn sheet(bytes: &[u8], member: Option<&str>) -> Result<Found, Refused> {
-    let sheets = workbook::read(bytes).map_err(Refused::unreadable)?;
+    let mut sheets = workbook::read(bytes).map_err(Refused::unreadable)?;
     if let Some(own) = own::workbook(&sheets).filter(|_| member.is_none()) {
         return Ok(given(own));
+    }
+    for sheet in &mut sheets {
+        if let Some(cells) = two_rows::unfolded(&sheet.cells) {
+            sheet.cells = cells;
+        }
     }
     let names: Vec<&str> = sheets.iter().map(|it| it.name.as_str()).collect();
     if let Some(wanted) = member {
@@ -184,11 +190,20 @@ fn sheet(bytes: &[u8], member: Option<&str>) -> Result<Found, Refused> {
         Some(Found { table, member, described, own: None })
     });
     found.ok_or_else(|| {
-        Refused::unreadable(say!(
+        let message = say!(
             "none of its sheets ({names}) holds a table that is recognised",
             names = names.join(", ")
-        ))
+        );
+        Refused(Rule::UnknownFormat, message, wanted_columns())
     })
+}
+
+/// What a table must have to be recognised.
+pub(super) fn wanted_columns() -> Message {
+    say!(
+        "there must be columns `Year` and `Value`, or one for each year, or those of the UN, the \
+         World Bank, ILOSTAT, Our World in Data or SDMX-CSV"
+    )
 }
 
 /// Endings of files that may hold data.

@@ -6,7 +6,7 @@ use crate::{
         lower::Attribute,
         vocabulary::{Vocabulary, plain},
     },
-    model::Period,
+    model::{Period, is_year},
     text::fold,
 };
 
@@ -95,8 +95,18 @@ impl Head {
         self.0.iter().any(|it| names.contains(&it.tight.as_str()))
     }
 
+    /// What each column is for by `purpose`, but for those that are named by a period.
+    fn plan(&self, family: Family, purpose: fn(&Name) -> Purpose) -> Plan {
+        let melts = self.melts();
+        let column = |it: &Name| match period_of(&it.raw).filter(|_| melts) {
+            Some(period) => Purpose::At(period),
+            None => purpose(it),
+        };
+        Plan { family, columns: self.0.iter().map(column).collect() }
+    }
+
     /// Whether there is a column named by a period.
-    fn melts(&self) -> bool {
+    pub(super) fn melts(&self) -> bool {
         !self.has(&["value", "obsvalue"])
             && self.0.iter().any(|it| period_of(&it.raw).is_some())
     }
@@ -131,12 +141,15 @@ pub(super) fn recognise(head: &Head) -> Option<Plan> {
         () if tidy::is_wide(head) => (Family::Wide, tidy::purpose),
         () => return None,
     };
-    let melts = head.melts();
-    let column = |it: &Name| match period_of(&it.raw).filter(|_| melts) {
-        Some(period) => Purpose::At(period),
-        None => purpose(it),
-    };
-    Some(Plan { family, columns: head.0.iter().map(column).collect() })
+    let mut plan = head.plan(family, purpose);
+    // Of several columns of units the last one has them; those before it name measures.
+    let unit = Purpose::Fact(Fact::Unit);
+    let last = plan.columns.iter().rposition(|it| *it == unit);
+    if let (Some(last), true) = (last, matches!(family, Family::OpenSdg)) {
+        let others = plan.columns[..last].iter_mut().filter(|it| **it == unit);
+        others.for_each(|it| *it = Purpose::Fact(Fact::Series));
+    }
+    Some(plan)
 }
 
 impl Plan {
@@ -192,9 +205,8 @@ pub(super) fn period(text: &str, months: bool) -> Option<Period> {
 /// What columns are for that are called the same by many sources.
 pub(super) fn shared(name: &Name) -> Option<Purpose> {
     let fact = match name.tight.as_str() {
-        "year" | "timeperiod" | "time" | "period" | "বছর" => {
-            return Some(Purpose::Period);
-        }
+        "timeperiod" | "time" | "period" => return Some(Purpose::Period),
+        _ if is_year(&name.raw) => return Some(Purpose::Period),
         "value" | "obsvalue" | "observationvalue" | "মান" => {
             return Some(Purpose::Value);
         }
@@ -219,15 +231,40 @@ pub(super) fn dimension(name: &Name) -> Purpose {
     Purpose::Dimension(words)
 }
 
-/// The unit in a title: `… (% of population)`, `… (modelled estimate, per 1,000 live births)`.
+/// What titles call units, folded, and what these are called here.
+const UNITS: [(&str, &str); 14] = [
+    ("percent", "%"),
+    ("per cent", "%"),
+    ("percentage", "%"),
+    ("in percent", "%"),
+    ("in per cent", "%"),
+    ("in percentage", "%"),
+    ("শতাংশ", "%"),
+    ("শতকরা", "%"),
+    ("thousands", "Thousands"),
+    ("in thousands", "Thousands"),
+    ("millions", "Millions"),
+    ("in millions", "Millions"),
+    ("years", "Years"),
+    ("current us$", "Current US dollars"),
+];
+
+/// The unit in a title: `… (% of population)`, `… (modelled estimate, per 1,000 live births)`,
+/// `… (thousands)`.
 pub(super) fn unit_in(title: &str) -> Option<String> {
     let within = title.rsplit('(').filter_map(|it| Some(it.split_once(')')?.0));
     within.flat_map(|it| it.split(", ")).map(str::trim).find_map(|part| {
-        if part.starts_with('%') {
+        if part.starts_with('%') || part.ends_with('%') && !part.contains(numeric) {
             return Some("%".to_owned());
         }
-        fold(part).starts_with("per ").then(|| part.to_owned())
+        let folded = fold(part);
+        let known = UNITS.iter().find(|it| it.0 == folded).map(|it| it.1.to_owned());
+        known.or_else(|| folded.starts_with("per ").then(|| part.to_owned()))
     })
+}
+
+fn numeric(letter: char) -> bool {
+    letter.is_ascii_digit()
 }
 
 #[cfg(test)]
@@ -245,6 +282,10 @@ mod tests {
             ),
             ("Income per head (constant 2015 US$)", None),
             ("Share per region", None),
+            ("Growth (annual %)", Some("%")),
+            ("Held by the top (20%)", None),
+            ("Employment by sex (thousands)", Some("Thousands")),
+            ("দারিদ্র্যের হার (শতাংশ)", Some("%")),
         ] {
             assert_eq!(unit_in(title).as_deref(), unit, "{title}");
         }

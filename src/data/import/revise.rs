@@ -88,6 +88,9 @@ pub struct Settled {
     pub revises: bool,
     /// Keys of the metadata that the new download would write otherwise than the editor did.
     pub differs: Vec<String>,
+    /// Lines of the new metadata that the numbers need, where the editor's speaks of another source or
+    /// unit.
+    pub needs: Vec<String>,
     /// Whether there is metadata already, which stays.
     pub keeps_metadata: bool,
 }
@@ -110,9 +113,11 @@ pub fn settle(tidy: &Tidy, old: &[File]) -> Settled {
     };
     let (files, before) = (with(Some(fresh(&csv, table))), with(None));
     let own = old.iter().find(|it| *it.path == *yaml);
-    let differs = match own.map(|it| &it.content) {
-        Some(Content::Text(own)) => differing(own, &tidy.metadata),
-        _ => Vec::new(),
+    let (differs, needs) = match own.map(|it| &it.content) {
+        Some(Content::Text(own)) => {
+            (differing(own, &tidy.metadata), needed(own, &tidy.metadata))
+        }
+        _ => Default::default(),
     };
     let mut found = Found::default();
     let new = dataset(&files, &tidy.id, &mut found);
@@ -135,6 +140,7 @@ pub fn settle(tidy: &Tidy, old: &[File]) -> Settled {
         changes,
         revises,
         differs,
+        needs,
         keeps_metadata: own.is_some(),
     }
 }
@@ -159,7 +165,7 @@ pub fn amend(
     (day, accessed): (Date, Option<Date>),
     why: Option<&str>,
 ) -> Amended {
-    let mut amended = Amended::default();
+    let mut amended = Amended { left: settled.needs.clone(), ..Amended::default() };
     let mut text = own.to_owned();
     if let Some(accessed) = accessed {
         match redated(&text, accessed) {
@@ -221,6 +227,22 @@ fn differing(own: &str, new: &str) -> Vec<String> {
     let (own, new) = (metadata::keys(own), metadata::keys(new));
     let differs = new.iter().filter(|(key, value)| own.get(*key) != Some(value));
     differs.map(|it| it.0.clone()).collect()
+}
+
+/// The source and the unit of `new` where `own` has others: the words of neither are found there.
+fn needed(own: &str, new: &str) -> Vec<String> {
+    let (own, new) = (metadata::keys(own), metadata::keys(new));
+    let lines = ["source", "unit"].into_iter().filter_map(|key| {
+        let (own, new) = (own.get(key)?, new.get(key)?);
+        let words = new.lines().find(|it| it.contains("{ "))?.trim();
+        // A source that an editor calls otherwise still has its address.
+        let known = new.split('"').skip(1).step_by(2).any(|it| own.contains(it));
+        let line = words
+            .strip_prefix("organisation:")
+            .map(|it| format!("source: {{ organisation:{it} }}"));
+        (!known).then(|| line.unwrap_or_else(|| words.to_owned()))
+    });
+    lines.collect()
 }
 
 /// The dataset as a build reads it.

@@ -1,6 +1,8 @@
 //! SDMX-CSV 1.0 and 2.0 of any data structure, with or without labels.
 
-use super::plan::{Fact, Family, Head, Name, Plan, Purpose, dimension, shared};
+use super::plan::{
+    Fact, Family, Head, Name, Plan, Purpose, dimension, period_of, shared,
+};
 
 pub(super) fn is(head: &Head, first: &Name) -> bool {
     matches!(first.tight.as_str(), "dataflow" | "structure" | "key")
@@ -12,11 +14,20 @@ pub(super) fn is(head: &Head, first: &Name) -> bool {
 /// names of the codes before them.
 pub(super) fn plan(head: &Head) -> Plan {
     let mut columns: Vec<Purpose> = Vec::new();
-    let valued = head.has(&["obsvalue"]);
+    let (valued, melts) = (head.has(&["obsvalue"]), head.melts());
+    // Eurostat writes its ids small.
+    let small = head.0.iter().any(|it| it.raw == "freq");
+    let is_id = |it: &Name| is_id(&it.raw, small);
     for (at, name) in head.0.iter().enumerate() {
-        let named = at > 0 && is_id(&head.0[at - 1].raw) && !is_id(&name.raw);
-        let purpose = match columns.last() {
-            Some(before) if named && !name.raw.contains(':') => word_for(before, at - 1),
+        let before = at.checked_sub(1).map(|it| &head.0[it]);
+        let named = before.is_some_and(|it| {
+            is_id(it) && !is_id(name) || name.raw == format!("{}_LABEL", it.raw)
+        });
+        let purpose = match (columns.last(), period_of(&name.raw).filter(|_| melts)) {
+            (_, Some(period)) => Purpose::At(period),
+            (Some(before), _) if named && !name.raw.contains(':') => {
+                word_for(before, at - 1)
+            }
             _ => purpose(&Name::new(&id(&name.raw))),
         };
         let purpose = match name.tight.as_str() {
@@ -47,9 +58,11 @@ fn id(name: &str) -> String {
     id.to_owned()
 }
 
-fn is_id(name: &str) -> bool {
+fn is_id(name: &str, small: bool) -> bool {
     let id = id(name);
-    id.chars().all(|it| it.is_ascii_uppercase() || it.is_ascii_digit() || it == '_')
+    let sign = |it: char| it.is_ascii_digit() || it == '_';
+    id.chars().all(|it| it.is_ascii_uppercase() || sign(it))
+        || small && id.chars().all(|it| it.is_ascii_lowercase() || sign(it))
 }
 
 fn purpose(name: &Name) -> Purpose {
@@ -64,7 +77,8 @@ fn purpose(name: &Name) -> Purpose {
         | "serieskey" | "obskey" | "freq" | "frequency" | "reportingtype"
         | "timecoverage" | "timeformat" | "decimals" | "confstatus" | "commentts"
         | "datalastupdate" | "lastupdate" | "geoinfourl" | "geoinfotype"
-        | "prebreakvalue" | "title" => {
+        | "prebreakvalue" | "title" | "notesource" | "noteindicator" | "noteclassif"
+        | "unitmeasuretype" | "unittype" | "obsconf" | "databaseid" => {
             return Purpose::Left;
         }
         _ => return shared(name).unwrap_or_else(|| dimension(name)),

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     model::{Framework, IndicatorId},
-    text::{fold, slug},
+    text::{fold, graphemes, slug},
 };
 
 /// What became of the rows of one table.
@@ -174,17 +174,24 @@ impl Source<'_> {
         };
         let named = |it: &&str| !(it.is_empty() || indicator.is_some() && is_code(it));
         let id = if indicator.is_some() { "" } else { id };
-        let title = titles.into_iter().find(named).unwrap_or(id);
+        let caption = self.caption();
+        let title = titles.into_iter().find(named).or(caption).unwrap_or(id);
         let title = match title.split_once(" - ") {
             Some((before, after)) if spelt(before).is_some() => after,
             _ => title,
         };
-        if table.unit.is_empty() && !table.groups.iter().any(|it| it.name == "Units") {
-            table.unit = unit_in(title).unwrap_or_default();
-        }
-        let described = self.described.get(self.fact(row, Fact::Indicator));
-        if let Some(by) = described.filter(|_| table.source.is_empty()) {
-            table.source.clone_from(&by.organisation);
+        self.told_around(title, caption, table);
+        let by = |fact| self.described.get(self.fact(row, fact));
+        let described =
+            by(Fact::Indicator).or_else(|| by(Fact::SeriesName)).filter(|_| !several);
+        if let Some(by) = described {
+            if table.source.is_empty() {
+                table.source.clone_from(&by.organisation);
+            }
+            let units = table.groups.iter().any(|it| it.name == "Units");
+            if !by.unit.is_empty() && !units {
+                table.unit.clone_from(&by.unit);
+            }
         }
         let database =
             self.noted("data source").or_else(|| self.noted("data from database"));
@@ -202,14 +209,46 @@ impl Source<'_> {
         }
     }
 
+    /// The unit and the source, where what stands around the table tells them.
+    fn told_around(&self, title: &str, caption: Option<&str>, table: &mut Arranged) {
+        if table.unit.is_empty() && !table.groups.iter().any(|it| it.name == "Units") {
+            let above = self.preamble[..self.above].iter().filter(|_| caption.is_some());
+            let unit = unit_in(title).or_else(|| above.rev().find_map(|it| unit_in(it)));
+            table.unit = unit.unwrap_or_default();
+        }
+        let source = self.noted("source").or_else(|| self.noted("উৎস"));
+        if let Some(source) = source.filter(|_| caption.is_some())
+            && table.source.is_empty()
+        {
+            source.clone_into(&mut table.source);
+        }
+    }
+
+    /// What an editor's own table is called above it.
+    fn caption(&self) -> Option<&str> {
+        const SHORT: usize = 12;
+        let tidy = matches!(self.plan.family, Family::OpenSdg | Family::Wide);
+        let mut above = self.preamble[..self.above].iter().filter(|_| tidy);
+        let caption = above.find(|it| graphemes(it) > SHORT && !it.starts_with('('));
+        caption.map(|it| unnumbered(it.trim()))
+    }
+
     /// What stands behind `key` above or below the table: in its cell, or in the next one.
     fn noted(&self, key: &str) -> Option<&str> {
         let at = self.preamble.iter().position(|it| fold(it).starts_with(key))?;
-        match self.preamble[at].split_once(':') {
+        match self.preamble[at].split_once([':', 'ঃ']) {
             Some((_, said)) => Some(said.trim()),
             None => self.preamble.get(at + 1).map(String::as_str),
         }
     }
+}
+
+/// A caption without its number: `Table 3.4: Poverty rate`.
+fn unnumbered(caption: &str) -> &str {
+    let Some((number, rest)) = caption.split_once([':', 'ঃ']) else { return caption };
+    let folded = fold(number);
+    let table = folded.starts_with("table ") || folded.starts_with(&fold("সারণি"));
+    if table && !rest.trim().is_empty() { rest.trim() } else { caption }
 }
 
 /// What the files of an indicator are called.

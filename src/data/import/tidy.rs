@@ -1,19 +1,30 @@
 //! Tables as Open SDG and Prokash write them, and those with a column for each period.
 
 use super::plan::{Fact, Head, Name, Purpose, period_of, shared};
-use crate::model::is_year;
+use crate::{
+    data::value::{self, Decimal},
+    model::{Part, Period, is_year},
+};
 
 pub(super) fn is(head: &Head) -> bool {
     head.0.iter().any(|it| is_year(&it.raw)) && head.has(&["value", "obsvalue", "মান"])
 }
 
-/// Names, and several periods in order.
+/// Names, and several periods in order, days or none; a number among them tells a row of data, which
+/// may well hold a year and a date.
 pub(super) fn is_wide(head: &Head) -> bool {
-    let periods: Vec<_> = head.0.iter().filter_map(|it| period_of(&it.raw)).collect();
+    let (periods, others): (Vec<_>, Vec<_>) =
+        head.0.iter().map(|it| (period_of(&it.raw), it)).partition(|it| it.0.is_some());
+    let periods: Vec<_> = periods.into_iter().filter_map(|it| it.0).collect();
     let named = |it: &Name| it.plain.contains(char::is_alphabetic);
+    let number = |it: &Name| {
+        value::read(&it.raw, Decimal::Point).is_some_and(|it| it.value.is_some())
+    };
+    let day = |it: Period| matches!(it.part, Part::Day(..));
     periods.len() > 1
-        && head.0.iter().any(|it| period_of(&it.raw).is_none() && named(it))
-        && periods.windows(2).all(|it| it[0] < it[1])
+        && others.iter().any(|it| named(it.1))
+        && !others.iter().any(|it| number(it.1))
+        && periods.windows(2).all(|it| it[0] < it[1] && day(it[0]) == day(it[1]))
 }
 
 pub(super) fn purpose(name: &Name) -> Purpose {

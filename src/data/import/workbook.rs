@@ -1,12 +1,19 @@
 //! The door to workbooks: their sheets as filled cells, and cells as CSV.
 
-use std::io::{Cursor, Read, Seek};
-
-use calamine::{
-    Data, DataRef, Reader, SheetType, SheetVisible, Sheets, Style, Xlsx, XlsxError,
+use std::{
+    io::{Cursor, Read, Seek},
+    panic,
 };
 
-use super::plan::{Head, Name, recognise};
+use calamine::{
+    Data, DataRef, Dimensions, Reader, SheetType, SheetVisible, Sheets, Style, Xlsx,
+    XlsxError,
+};
+
+use super::{
+    compound,
+    plan::{Head, Name, recognise},
+};
 use crate::{
     diag::{Message, say},
     text,
@@ -19,13 +26,24 @@ pub(super) struct Sheet {
     pub(super) cells: Cells,
 }
 
-pub(super) type Cells = Vec<(u32, Vec<(u32, String)>)>;
+pub(super) type Cells = Vec<(u32, Row)>;
+
+pub(super) type Row = Vec<(u32, String)>;
 
 /// The most cells that a workbook may have, empty ones between others of a sheet included.
 const MOST: usize = 10_000_000;
 
 /// The visible sheets of the workbook in `bytes`, or what is wrong.
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, Message> {
+    // The library trusts what old files say of their own lengths; nobody else runs while one is read.
+    let hook = panic::take_hook();
+    panic::set_hook(Box::new(|_| {}));
+    let read = panic::catch_unwind(|| sheets(bytes));
+    panic::set_hook(hook);
+    read.unwrap_or_else(|_| Err(say!("this workbook is damaged")))
+}
+
+fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Message> {
     let unreadable = |error: &dyn std::fmt::Display| {
         say!("this workbook cannot be read: {cause}", cause = error)
     };
@@ -38,6 +56,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, Message> {
             let Ok(cells) = xlsx(&mut book, &name, &mut left) else { continue };
             sheets.push(Sheet { name, cells });
         }
+    } else if !zipped && !compound::is_sound(bytes) {
+        return Err(say!("this workbook is damaged"));
     } else {
         let mut book = calamine::open_workbook_auto_from_rs(Cursor::new(bytes))
             .map_err(|it| unreadable(&it))?;
@@ -64,14 +84,15 @@ fn xlsx<R: Read + Seek>(
     sheet: &str,
     left: &mut usize,
 ) -> Result<Cells, XlsxError> {
+    let merged = book.merge_cells_by_sheet_name(sheet).unwrap_or_default();
     let mut reader = book.worksheet_cells_reader(sheet)?;
-    let places: Vec<usize> = reader.styles().iter().map(decimals).collect();
+    let formats: Vec<Shown> = reader.styles().iter().map(Shown::of).collect();
     let mut cells = Cells::new();
     while let Some((found, style)) = reader.next_cell_with_style_id()? {
-        let places = places.get(style).copied().unwrap_or_default();
+        let format = formats.get(style).copied().unwrap_or_default();
         let text = match found.get_value() {
-            DataRef::Float(number) => padded(shown(*number), places),
-            DataRef::Int(number) => padded(number.to_string(), places),
+            DataRef::Float(number) => format.number(*number),
+            DataRef::Int(number) => format.number(*number as f64),
             value => cell(&value.clone().into()),
         };
         if !add(&mut cells, found.get_position(), text, left) {
@@ -79,7 +100,31 @@ fn xlsx<R: Read + Seek>(
         }
     }
     cells.sort_by_key(|it| it.0);
+    for area in merged {
+        fill_down(&mut cells, area, left);
+    }
     Ok(cells)
+}
+
+/// Writes what stands in the first cell of a merged area into those below: it is meant for every
+/// row that it stands beside.
+fn fill_down(cells: &mut Cells, area: Dimensions, left: &mut usize) {
+    let ((first, column), (last, _)) = (area.start, area.end);
+    let row = cells.binary_search_by_key(&first, |it| it.0);
+    let found = row.ok().and_then(|at| {
+        let found = cells[at].1.iter().find(|it| it.0 == column)?;
+        Some((at, found.1.clone()))
+    });
+    let Some((at, text)) = found else { return };
+    for (_, row) in cells[at + 1..].iter_mut().take_while(|it| it.0 <= last) {
+        if *left <= 1 {
+            return;
+        }
+        if let Err(place) = row.binary_search_by_key(&column, |it| it.0) {
+            row.insert(place, (column, text.clone()));
+            *left -= 1;
+        }
+    }
 }
 
 /// A sheet of old Excel or of an open document, of which only the numbers are known.
@@ -128,7 +173,7 @@ pub(super) fn score(cells: &Cells) -> (usize, u32) {
 }
 
 /// The first line of a head, which is its name; below it may stand what it is called elsewhere.
-fn first(text: &str) -> &str {
+pub(super) fn first(text: &str) -> &str {
     text.lines().next().unwrap_or_default()
 }
 
@@ -196,14 +241,31 @@ fn padded(digits: String, places: usize) -> String {
     }
 }
 
-/// How many decimal places a cell's format always shows: two of `#,##0.00`.
-fn decimals(style: &Style) -> usize {
-    let format = style.number_format.as_ref().map_or("", |it| &it.format_code);
-    let positive = format.split(';').next().unwrap_or_default();
-    // A percentage is kept as a share, and a power of ten moves the point.
-    if positive.contains(['%', 'E', 'e', '"', '\\', '/']) {
-        return 0;
+/// How a cell shows its number.
+#[derive(Debug, Clone, Copy, Default)]
+struct Shown {
+    /// How many decimal places there always are: two of `#,##0.00`.
+    places: usize,
+    /// Whether a share is shown in percent.
+    percent: bool,
+}
+
+impl Shown {
+    fn of(style: &Style) -> Self {
+        let format = style.number_format.as_ref().map_or("", |it| &it.format_code);
+        let positive = format.split(';').next().unwrap_or_default();
+        let percent = positive.trim_end_matches(['_', ' ', ')']).ends_with('%');
+        // Words may stand around a number, and a power of ten moves the point.
+        let plain = !positive.contains(['E', 'e', '"', '\\', '/']);
+        let behind = positive.split_once('.').filter(|_| plain).map_or("", |it| it.1);
+        let places = behind.bytes().take_while(|it| *it == b'0').count().min(30);
+        Self { places, percent }
     }
-    let behind = positive.split_once('.').map_or("", |it| it.1);
-    behind.bytes().take_while(|it| *it == b'0').count().min(30)
+
+    fn number(self, number: f64) -> String {
+        if self.percent {
+            return format!("{}%", padded(shown(number * 100.0), self.places));
+        }
+        padded(shown(number), self.places)
+    }
 }

@@ -17,6 +17,8 @@ pub(super) enum Column {
     Geo,
     /// Without a name; it may hold nothing.
     Unnamed,
+    /// By what the numbers are to be multiplied.
+    Multiplier,
     /// Known, but of no use here.
     Ignored,
 }
@@ -67,11 +69,14 @@ pub(super) struct Columns {
     pub(super) all: Vec<Column>,
     pub(super) year: usize,
     pub(super) value: usize,
+    /// The column of units, and the one of what they are multiplied by, which may be the same.
+    pub(super) multiplied: Option<(usize, usize)>,
 }
 
 /// Tells the columns of `table` apart; `None` where it has no periods or no values.
 pub(super) fn columns(table: &Table<'_>, found: &mut Found) -> Option<Columns> {
-    let all: Vec<Column> = table.head.iter().map(|it| column(&it.text)).collect();
+    let mut all: Vec<Column> = table.head.iter().map(|it| column(&it.text)).collect();
+    let multiplied = one_unit(&mut all);
     if !(all.contains(&Column::Year) && all.contains(&Column::Value))
         && let Some(family) = import::family(table.text())
     {
@@ -90,7 +95,7 @@ pub(super) fn columns(table: &Table<'_>, found: &mut Found) -> Option<Columns> {
     }
     let year = find(&all, Column::Year, table, "Year", found);
     let value = find(&all, Column::Value, table, "Value", found);
-    Some(Columns { all, year: year?, value: value? })
+    Some(Columns { all, year: year?, value: value?, multiplied })
 }
 
 impl Columns {
@@ -116,6 +121,20 @@ impl Columns {
     }
 }
 
+/// Of several columns of units the last one has them, as in the tables of Open SDG whose `Units`
+/// name measures; a multiplier without any is a unit.
+fn one_unit(all: &mut [Column]) -> Option<(usize, usize)> {
+    let unit = Column::Dimension(Role::Unit);
+    let series = Column::Dimension(Role::Measure);
+    let role = if all.contains(&series) { Role::Disaggregation } else { Role::Measure };
+    let multiplier = all.iter().position(|it| *it == Column::Multiplier);
+    let last = all.iter().rposition(|it| *it == unit).or(multiplier)?;
+    all[last] = unit;
+    let others = all[..last].iter_mut().filter(|it| **it == unit);
+    others.for_each(|it| *it = Column::Dimension(role));
+    Some((last, multiplier?))
+}
+
 /// What the column called `name` is.
 fn column(name: &str) -> Column {
     if is_year(name) {
@@ -130,8 +149,8 @@ fn column(name: &str) -> Column {
         "units" | "unit" | "unit measure" | "একক" => Column::Dimension(Role::Unit),
         "series" => Column::Dimension(Role::Measure),
         "geocode" | "geo code" => Column::Geo,
-        "unit multiplier" | "unit mult" | "comment ts" | "data last update"
-        | "progress" => Column::Ignored,
+        "unit multiplier" | "unit mult" => Column::Multiplier,
+        "comment ts" | "data last update" | "progress" => Column::Ignored,
         _ => Column::Dimension(Role::Disaggregation),
     }
 }

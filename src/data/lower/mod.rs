@@ -23,7 +23,7 @@ use crate::{
     diag::{Diagnostic, Message, Rule, Span, say},
     model::{
         Code, Dimension, DimensionLabels, Nature, ObsStatus, Observation, Role, Series,
-        TextId, is_total,
+        TextId, is_total, runs,
     },
     text::{Localized, fold},
 };
@@ -104,8 +104,16 @@ fn read(table: &Table<'_>, columns: &Columns, found: &mut Found) -> Vec<Part> {
     if tells(likely.other()) && !tells(likely) {
         parts = read(likely.other());
     }
-    for part in &parts {
+    let periods = parts.iter().flat_map(|it| it.periods.iter().copied()).collect();
+    let runs = runs(&periods);
+    for part in &mut parts {
         diagnose(table, columns, part, found);
+        let observations = part.observations.iter_mut().filter(|_| !runs.is_empty());
+        for observation in observations {
+            if let Some(run) = runs.get(&observation.period) {
+                observation.period = *run;
+            }
+        }
     }
     parts
 }

@@ -1,5 +1,7 @@
 //! The rows of a part of a table, read cell by cell.
 
+use std::collections::BTreeSet;
+
 use indexmap::{IndexMap, IndexSet};
 
 use super::columns::{Attribute, Column, Columns};
@@ -7,6 +9,7 @@ use crate::{
     data::{
         csv::{Chunk, Ragged, Record, Table, trim},
         value::{self, Decimal},
+        vocabulary,
     },
     model::{Interval, Nature, ObsStatus, Observation, Period, TextId, Value},
     text::unguard,
@@ -27,6 +30,8 @@ pub(super) struct Part {
     pub(super) geo: Vec<u16>,
     /// The observations in order.
     pub(super) observations: Vec<Observation>,
+    /// Periods in another form than a plain year.
+    pub(super) periods: BTreeSet<Period>,
     /// Rows of another length than the head.
     pub(super) ragged: Vec<Ragged>,
     /// Cells that cannot be understood, by line and column.
@@ -161,7 +166,15 @@ impl Reader<'_> {
             }
         }
         for (at, column) in self.dimensions.iter().enumerate() {
-            let code = self.part.codes[at].learn(unguard(cell(*column)));
+            let multiplied = self.columns.multiplied.filter(|it| it.0 == *column);
+            let code = match multiplied {
+                Some((unit, multiplier)) => {
+                    let unit = if unit == multiplier { "" } else { unguard(cell(unit)) };
+                    self.part.codes[at]
+                        .learn(&vocabulary::multiplied(unit, cell(multiplier)))
+                }
+                None => self.part.codes[at].learn(unguard(cell(*column))),
+            };
             self.part.keys.push(u16::try_from(code).unwrap_or(u16::MAX));
         }
         if let Some(column) = self.geo {
@@ -184,6 +197,7 @@ impl Reader<'_> {
             return *known;
         }
         let period = cell.parse().ok();
+        self.part.periods.extend(period);
         self.periods.insert(cell.into(), period);
         period
     }

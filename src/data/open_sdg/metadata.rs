@@ -105,6 +105,15 @@ impl Reader<'_> {
             "graph_title",
             "title",
         ]);
+        let title = match (self.indicator(id), title) {
+            (None, title) => title,
+            (Some(number), Localized::Plain(title)) => {
+                Localized::Plain(unnumbered(title, &number))
+            }
+            (Some(number), Localized::Each(each)) => Localized::Each(
+                each.into_iter().map(|it| (it.0, unnumbered(it.1, &number))).collect(),
+            ),
+        };
         let nameless = title.is_empty() && self.indicator(id).is_none();
         if nameless { Localized::Plain(id.replace('-', ".")) } else { title }
     }
@@ -240,4 +249,12 @@ impl Reader<'_> {
         let breaks = breaks.iter().filter_map(position).collect();
         Start { values, breaks, graph: self.graph() }
     }
+}
+
+/// A title without the indicator's number, which stands beside it on every page.
+fn unnumbered(title: String, number: &IndicatorId) -> String {
+    let rest = title.strip_prefix(&number.to_string()).unwrap_or_default();
+    let rest = rest.strip_prefix([' ', ':', '.']).unwrap_or_default();
+    let rest = rest.trim_start_matches([' ', ':', '.', '-', '–']);
+    if rest.is_empty() { title } else { rest.to_owned() }
 }
