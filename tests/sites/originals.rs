@@ -1,5 +1,4 @@
 //! Oddities of files as their makers give them out, a small table of its own for each.
-#![expect(clippy::unwrap_used, reason = "tests write workbooks")]
 
 use std::io::{Cursor, Write};
 
