@@ -435,3 +435,37 @@ fn an_import_is_told_in_bangla() {
     let told = said(&[&words[..], &["--as", "a/b"]].concat());
     assert!(told.contains("`a-b` চলবে"), "{told}");
 }
+
+#[test]
+fn a_build_takes_no_place_in_which_something_else_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = new_site(folder.path());
+    let papers = folder.path().join("papers");
+    fs::create_dir(&papers).unwrap();
+    fs::write(papers.join("budget.xlsx"), "mine").unwrap();
+    let before = read(&root.join("data"));
+    for out in [&root, &root.join("data"), &root.join("content/new/site"), &papers] {
+        prokash(&root).args(["build", "--no-pdf", "--out"]).arg(out).assert().code(2);
+    }
+    assert!(root.join("prokash.yaml").is_file() && papers.join("budget.xlsx").is_file());
+    assert_eq!(read(&root.join("data")), before);
+    fs::create_dir(root.join("site")).unwrap();
+    fs::write(root.join("site/mine.html"), "mine").unwrap();
+    prokash(&root).args(["build", "--no-pdf"]).assert().code(2);
+    prokash(&root).args(["publish", "../out"]).assert().code(1);
+    fs::remove_file(root.join("site/mine.html")).unwrap();
+    prokash(&root).args(["build", "--no-pdf"]).assert().success();
+    prokash(&root).args(["build", "--no-pdf"]).assert().success();
+}
+
+#[test]
+fn a_failing_machine_is_told_in_the_language_that_is_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = new_site(folder.path());
+    let (root, none) = (root.to_str().unwrap(), folder.path().join("নেই.csv"));
+    let words = ["--root", root, "import", none.to_str().unwrap()];
+    let told = said(&words);
+    assert!(told.contains("নেই.csv`: it is not there"), "{told}");
+    let told = said(&[&["--lang", "bn"], &words[..]].concat());
+    assert!(told.contains("নেই.csv` পড়া যাচ্ছে না: এটি নেই"), "{told}");
+}

@@ -46,7 +46,7 @@ pub(super) fn new(global: &Global, args: &New) -> Result<ExitCode, Failure> {
         }
     };
     match texts {
-        Ok(texts) => write(&root, texts, global),
+        Ok(texts) => write(&root, texts, site, global),
         Err(complaint) => Ok(refused(&complaint, global.lang)),
     }
 }
@@ -253,7 +253,12 @@ fn quoted(text: &str) -> String {
 }
 
 /// Writes the files where none of them is there yet.
-fn write(root: &Path, texts: Texts, global: &Global) -> Result<ExitCode, Failure> {
+fn write(
+    root: &Path,
+    texts: Texts,
+    site: bool,
+    global: &Global,
+) -> Result<ExitCode, Failure> {
     let paths: Vec<&str> = texts.keys().map(String::as_str).collect();
     let there = source::read_some(root, &paths)?;
     if let Some(first) = there.first() {
@@ -266,8 +271,16 @@ fn write(root: &Path, texts: Texts, global: &Global) -> Result<ExitCode, Failure
         texts.into_iter().map(|(path, text)| (root.join(path), text.into_bytes()));
     let files: Vec<(PathBuf, Vec<u8>)> = files.collect();
     output::create(&files)?;
-    let lines: Vec<String> =
+    let mut lines: Vec<String> =
         files.iter().map(|it| terminal::wrote(&it.0, global.lang)).collect();
+    if site {
+        let folder = terminal::shown(root);
+        let next = say!(
+            "now go there and look at it: `cd \"{folder}\"`, `prokash serve --open`",
+            folder
+        );
+        lines.push(global.lang.say(&next));
+    }
     terminal::lines(&lines, global.message_format);
     Ok(ExitCode::SUCCESS)
 }

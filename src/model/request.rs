@@ -34,7 +34,7 @@ impl Where {
 
 /// Whether `column` is the one of the periods.
 pub fn is_year(column: &str) -> bool {
-    matches!(crate::text::fold(column).as_str(), "year" | "time_period" | "বছর")
+    matches!(crate::text::fold(column).as_str(), "year" | "time_period" | "বছর" | "সাল")
 }
 
 impl<'de> Deserialize<'de> for Where {

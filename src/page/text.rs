@@ -57,6 +57,12 @@ impl Context<'_> {
         let resolved = match target.split_once(':') {
             Some(("http" | "https" | "mailto" | "tel", _)) => Ok(target.to_string()),
             Some(("data", id)) => self.data(id, *span),
+            Some((drive, _)) if drive.len() == 1 => Err(Diagnostic::new(
+                Rule::BrokenLink,
+                *span,
+                say!("`{target}` is a file of one computer", target),
+            )
+            .help(say!("put the file beside the page and write its name alone"))),
             Some((scheme, _)) if scheme.bytes().all(|it| it.is_ascii_alphabetic()) => {
                 Err(Diagnostic::new(
                     Rule::BrokenLink,
@@ -109,7 +115,7 @@ impl Context<'_> {
     /// Whether the page whose source stands at `path` may not be seen yet.
     fn is_held(&self, path: &str) -> bool {
         let site = self.catalogue.site;
-        let decoded = percent_decode(path);
+        let decoded = decoded(path);
         let (stem, _) = split_language(&decoded, &site.settings.languages);
         site.held.pages.contains(&join(self.page.id.section(), stem))
     }
@@ -122,7 +128,7 @@ impl Context<'_> {
         span: Span,
     ) -> Result<(Route, Option<&Outline>), Diagnostic> {
         let site = self.catalogue.site;
-        let decoded = percent_decode(path);
+        let decoded = decoded(path);
         let (stem, named) = split_language(&decoded, &site.settings.languages);
         let language = named.unwrap_or(self.language());
         let id = join(self.page.id.section(), stem);
@@ -133,13 +139,40 @@ impl Context<'_> {
         if let Some(asset) = site.assets.get(&*join(self.page.id.section(), &decoded).0) {
             return Ok((asset.1.clone(), None));
         }
-        let near = nearest(&id.0, site.pages.keys().map(|it| &*it.0));
-        Err(Diagnostic::new(
-            Rule::BrokenLink,
-            span,
-            say!("there is no page `{path}`", path),
-        )
-        .maybe_help(near.map(|it| meant(&format!("content/{it}.{language}.md")))))
+        Err(self.nothing(&decoded, &id, language, span))
+    }
+
+    /// That there is nothing at `path`, with what was probably meant.
+    fn nothing(
+        &self,
+        path: &str,
+        id: &PageId,
+        language: Language,
+        span: Span,
+    ) -> Diagnostic {
+        let site = self.catalogue.site;
+        let ending = path.rsplit_once('.').map_or("", |it| it.1);
+        let (message, help) = match ending {
+            _ if path.starts_with("www.") => (
+                say!("there is no page `{path}`", path),
+                Some(say!("write the whole address: `https://{path}`", path)),
+            ),
+            "" | "md" | "html" => {
+                let near = nearest(&id.0, site.pages.keys().map(|it| &*it.0));
+                let near = near.map(|it| meant(&format!("content/{it}.{language}.md")));
+                (say!("there is no page `{path}`", path), near)
+            }
+            _ => {
+                let wanted = join(self.page.id.section(), path).0.to_lowercase();
+                let same = site.assets.keys().find(|it| it.to_lowercase() == wanted);
+                let near = nearest(&wanted, site.assets.keys().map(|it| &**it));
+                let near = same.map(|it| &**it).or(near);
+                let near = near.map(|it| meant(&format!("content/{it}")));
+                let help = near.unwrap_or_else(|| say!("put the file beside the page"));
+                (say!("there is no file `{path}`", path), Some(help))
+            }
+        };
+        Diagnostic::new(Rule::BrokenLink, span, message).maybe_help(help)
     }
 
     fn block(
@@ -210,6 +243,11 @@ impl Context<'_> {
             path: Catalogue::dataset_route(self.language(), &dataset.id).encoded(),
         })
     }
+}
+
+/// A link's path as files are called; Windows writes it with backslashes.
+fn decoded(path: &str) -> String {
+    percent_decode(path).replace('\\', "/")
 }
 
 /// The route of a page; a folder's own page is the first of the folder's list.
