@@ -78,7 +78,8 @@ fn slip(message: &str, text: &str, at: usize) -> Option<Slip> {
         let message = say!("this line starts with a tab");
         return told(line + indent, message, say!("put spaces in the place of the tab"));
     }
-    if why.starts_with("mapping values are not allowed") {
+    let twice = own.matches(": ").count() > 1;
+    if why.starts_with("mapping values are not allowed") && twice {
         let key = own.trim_start().split(':').next()?;
         let message = say!("a second `:` in this line");
         return told(
@@ -102,7 +103,8 @@ fn slip(message: &str, text: &str, at: usize) -> Option<Slip> {
             return told(at, message, say!("end it with `{close}`", close));
         }
     }
-    why.starts_with("did not find expected key").then(|| {
+    let strays = ["did not find expected key", "mapping values are not allowed"];
+    strays.iter().any(|it| why.starts_with(it)).then(|| {
         let message = say!("this line does not go with those above it");
         let help = say!(
             "write `key: value`, and keys that belong together with the same spaces in front"

@@ -40,7 +40,9 @@ fn hundreds_of_a_kind_are_told_in_a_few() {
     assert_eq!((making, few.matches("drawing").count()), (1, 0));
     let shown = |code: &str| few.matches(&format!("[{code}]")).count();
     assert_eq!((shown("P0205"), shown("P0321"), shown("P0401")), (8, 8, 2));
-    assert!(few.contains("and 492 more of P0205 in 50 files: raw HTML was dropped or closed"));
+    assert!(
+        few.contains("and 492 more of P0205 in 50 files: raw HTML was dropped or closed")
+    );
     assert!(few.contains("and 32 more of P0321 in 32 files: no source is named"));
     assert!(
         few.ends_with(
