@@ -63,7 +63,7 @@ const DOORS: &[(&str, &str)] = &[
     ("typst_pdf", "render/pdf/world.rs"),
     ("rust_xlsxwriter", "render/export/xlsx.rs"),
     ("zip", "render/export/zip.rs data/import/archive.rs"),
-    ("clap", "cli/args.rs"),
+    ("clap", "cli/args.rs cli/usage.rs"),
     ("annotate_snippets", "cli/terminal.rs"),
     ("rustix", "output/stage.rs"),
     ("notify", "cli/serve/watch.rs"),

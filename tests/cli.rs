@@ -362,3 +362,110 @@ fn builds_at_once_wait_for_each_other() {
     }
     assert!(read(&root.join("site")) == expected);
 }
+
+/// What the program says of those words, wherever it says it.
+fn said(words: &[&str]) -> String {
+    let output = Command::cargo_bin("prokash").unwrap().args(words).output().unwrap();
+    String::from_utf8([output.stdout, output.stderr].concat()).unwrap()
+}
+
+#[test]
+fn wrong_usage_is_told_in_the_language_that_is_asked_for() {
+    for (words, english, bangla) in [
+        (&["biuld"][..], "did you mean `build`?", "আপনি কি `build` বোঝাতে চেয়েছেন?"),
+        (
+            &["build", "--drats"],
+            "did you mean `--drafts`?",
+            "`--drats` নামে কোনো বিকল্প নেই",
+        ),
+        (
+            &["build", "--strict"],
+            "belongs to `prokash check`",
+            "`prokash check`-এর বিকল্প",
+        ),
+        (&["build", "--out"], "has to follow `--out <DIR>`", "`--out <DIR>`-এর পরে"),
+        (&["build", "--as-of", "soon"], "such as 2026-01-31", "যেমন 2026-01-31"),
+        (&["bundle", "--max", "big"], "such as 100MB", "যেমন 100MB"),
+        (&["new", "nte", "x"], "did you mean `note`?", "`<WHAT>`-এর জায়গায় `nte` চলে না"),
+        (&["new", "note"], "<NAME>: Its name", "<NAME>: নাম"),
+        (&["new", "note", "যুব", "কাজ"], "between quotes", "উদ্ধৃতিচিহ্নের ভেতরে"),
+    ] {
+        let in_english = said(words);
+        assert!(in_english.contains(english), "{in_english}");
+        let in_bangla = said(&[&["--lang", "bn"], words].concat());
+        assert!(in_bangla.contains(bangla), "{in_bangla}");
+        assert!(!in_bangla.contains(english), "{in_bangla}");
+    }
+}
+
+#[test]
+fn help_is_there_in_bangla() {
+    for words in
+        [&["--lang", "bn"][..], &["--lang", "bn", "--help"], &["--help", "--lang=bn"]]
+    {
+        let told = said(words);
+        assert!(told.contains("কমান্ড:") && told.contains("সাইট তৈরি করে"), "{told}");
+        for english in ["Usage", "Options", "Print", "Build", "possible", "default"] {
+            assert!(!told.contains(english), "{told}");
+        }
+    }
+    let told = said(&["--lang", "bn", "new", "--help"]);
+    let (what, name) = (told.rfind("<WHAT>\n"), told.rfind("<NAME>\n"));
+    assert!(
+        what.is_some() && what < name && told.contains("- note: নীতি সংক্ষেপ"),
+        "{told}"
+    );
+}
+
+#[test]
+fn an_import_is_told_in_bangla() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = new_site(folder.path());
+    let table = folder.path().join("কর্ম.csv");
+    fs::write(&table, "Year,Sex,Value\n2020,Female,1.5\n2021,Female,2\n").unwrap();
+    let words = ["--lang", "bn", "--root", root.to_str().unwrap(), "import"];
+    let words = [&words[..], &[table.to_str().unwrap()]].concat();
+    let told = said(&words);
+    assert!(told.contains("২টি সারি, ৩টি কলাম"), "{told}");
+    assert!(told.contains("লেখা হলো"), "{told}");
+    fs::write(&table, "Year,Sex,Value\n2020,Female,1.4\n2022,Female,2\n").unwrap();
+    let told = said(&words);
+    assert!(told.contains("১টি সংশোধিত, ১টি নতুন, ১টি বাদ"), "{told}");
+    assert!(told.contains("1.5 → 1.4") || told.contains("১.৫ → ১.৪"), "{told}");
+    let told = said(&[&words[..], &["--as", "a/b"]].concat());
+    assert!(told.contains("`a-b` চলবে"), "{told}");
+}
+
+#[test]
+fn a_build_takes_no_place_in_which_something_else_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = new_site(folder.path());
+    let papers = folder.path().join("papers");
+    fs::create_dir(&papers).unwrap();
+    fs::write(papers.join("budget.xlsx"), "mine").unwrap();
+    let before = read(&root.join("data"));
+    for out in [&root, &root.join("data"), &root.join("content/new/site"), &papers] {
+        prokash(&root).args(["build", "--no-pdf", "--out"]).arg(out).assert().code(2);
+    }
+    assert!(root.join("prokash.yaml").is_file() && papers.join("budget.xlsx").is_file());
+    assert_eq!(read(&root.join("data")), before);
+    fs::create_dir(root.join("site")).unwrap();
+    fs::write(root.join("site/mine.html"), "mine").unwrap();
+    prokash(&root).args(["build", "--no-pdf"]).assert().code(2);
+    prokash(&root).args(["publish", "../out"]).assert().code(1);
+    fs::remove_file(root.join("site/mine.html")).unwrap();
+    prokash(&root).args(["build", "--no-pdf"]).assert().success();
+    prokash(&root).args(["build", "--no-pdf"]).assert().success();
+}
+
+#[test]
+fn a_failing_machine_is_told_in_the_language_that_is_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = new_site(folder.path());
+    let (root, none) = (root.to_str().unwrap(), folder.path().join("নেই.csv"));
+    let words = ["--root", root, "import", none.to_str().unwrap()];
+    let told = said(&words);
+    assert!(told.contains("নেই.csv`: it is not there"), "{told}");
+    let told = said(&[&["--lang", "bn"], &words[..]].concat());
+    assert!(told.contains("নেই.csv` পড়া যাচ্ছে না: এটি নেই"), "{told}");
+}

@@ -46,7 +46,7 @@ use crate::{
     render::{self, html::Templates},
     review,
     source::{self, Failure, Files},
-    text::{Shaper, Slip, slips},
+    text::{Language, Shaper, Slip, slips},
 };
 
 /// What to build, and how.
@@ -237,7 +237,7 @@ fn make(
     outcome: &mut Outcome,
 ) -> Result<Option<Made>, Failure> {
     let &Works { options, ref cache, hear } = works;
-    review_all(site, texts, told);
+    review_all(site, texts, &outcome.files, told);
     let stage = match &options.out {
         Some(out) if !told.has_errors() => Some(Stage::open(out)?),
         _ => None,
@@ -342,13 +342,22 @@ fn own_texts(files: &Files) -> Vec<(FileId, &str)> {
 }
 
 /// What is to be said of the pages' languages and the names in the data.
-fn review_all(site: &Site, texts: &Texts, told: &mut Told) {
+fn review_all(site: &Site, texts: &Texts, files: &Files, told: &mut Told) {
     let pages: Vec<(&PageId, Diagnostics)> = site
         .pages
         .par_iter()
         .filter_map(|(id, it)| Some((id, review::page(site, it, texts.0.get(id)?))))
         .collect();
-    for (id, found) in pages {
+    for (id, mut found) in pages {
+        // A language whose file is there and cannot be read is not missing.
+        let unread = |it: &Language| {
+            let has = site.pages[id].translations.contains_key(it);
+            !has && files.find(&format!("content/{id}.{it}.md")).is_some()
+        };
+        if site.settings.languages.iter().any(unread) {
+            let others = found.iter().filter(|it| it.rule != Rule::NotTranslated);
+            found = others.cloned().collect();
+        }
         told.take(Some(id.clone()), found);
     }
     let datasets = site.datasets.par_iter().map(|it| review::dataset(site, it.1));

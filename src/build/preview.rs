@@ -16,7 +16,7 @@ use std::{
 use super::{
     Options, assemble,
     record::Told,
-    shelf::{Pngs, Shelf},
+    shelf::{Kept, Shelf},
     trouble::Trouble,
 };
 use crate::{
@@ -59,8 +59,8 @@ pub fn preview(
     tell: &dyn Fn(News),
 ) -> Result<(), Failure> {
     let (wrong, told) = (BTreeMap::new(), Vec::new());
-    let pngs = Pngs::default();
-    let mut preview = Preview { root, options, tell, pngs: &pngs, wrong, told };
+    let kept = Kept::default();
+    let mut preview = Preview { root, options, tell, kept: &kept, wrong, told };
     let mut now = preview.read()?;
     let (mut before, mut news) = (None, None);
     loop {
@@ -68,6 +68,10 @@ pub fn preview(
             Some(now) => preview.show(now, before.take(), news.take(), asks),
             None => wait(asks),
         };
+        match &next {
+            Next::Page(..) | Next::Back(Before::Page(..)) => kept.forget_pages(),
+            _ => kept.forget(),
+        }
         match next {
             Next::End => return Ok(()),
             Next::Page(page, text) => {
@@ -107,6 +111,8 @@ struct Now {
     texts: Texts,
     /// Its charts, as far as they were drawn.
     drawings: Drawings,
+    /// Its templates, once they were read.
+    templates: Option<Templates>,
 }
 
 /// The datasets of a site, by name.
@@ -155,6 +161,8 @@ impl Now {
 
     /// Puts `datasets` in the place of what they were. The charts of those that are the same stay.
     fn exchange_data(&mut self, datasets: Datasets) -> Before {
+        // They keep the charts that they have rendered.
+        self.templates = None;
         let before = std::mem::replace(&mut self.site.datasets, datasets);
         let now = &self.site.datasets;
         let changed = before.iter().filter(|it| now.get(it.0) != Some(it.1));
@@ -181,7 +189,7 @@ struct Preview<'a> {
     root: &'a Path,
     options: &'a Options,
     tell: &'a dyn Fn(News),
-    pngs: &'a Pngs,
+    kept: &'a Kept,
     wrong: BTreeMap<Within, Vec<Trouble>>,
     /// What was last told to be wrong.
     told: Vec<Trouble>,
@@ -218,7 +226,8 @@ impl Preview<'_> {
         self.wrong.clear();
         let right = self.note(Within::All, &told.all(), &files, site.as_ref());
         let site = site.filter(|_| right);
-        Ok(site.map(|site| Now { files, site, texts, drawings: Drawings::new() }))
+        let (drawings, templates) = (Drawings::new(), None);
+        Ok(site.map(|site| Now { files, site, texts, drawings, templates }))
     }
 
     /// Shows the site until it is no longer as it is.
@@ -229,9 +238,10 @@ impl Preview<'_> {
         news: Option<News>,
         asks: &Receiver<Ask>,
     ) -> Next {
-        let Now { site, files, texts, drawings } = now;
+        let Now { site, files, texts, drawings, templates } = now;
         let pictures = Pictures::with(site, std::mem::take(drawings));
-        let next = self.show_with(&pictures, (files, texts), (before, news), asks);
+        let parts = (files, texts, templates);
+        let next = self.show_with(&pictures, parts, (before, news), asks);
         *drawings = pictures.into_drawings();
         next
     }
@@ -239,17 +249,18 @@ impl Preview<'_> {
     fn show_with(
         &mut self,
         pictures: &Pictures<'_>,
-        (files, texts): (&mut Files, &mut Texts),
+        (files, texts, kept): (&mut Files, &mut Texts, &mut Option<Templates>),
         (before, news): (Option<Before>, Option<News>),
         asks: &Receiver<Ask>,
     ) -> Next {
         let site = pictures.site();
-        let shelf = Shelf::new(site, pictures, self.pngs);
+        let shelf = Shelf::new(site, pictures, self.kept);
         let size = |route: &Route| shelf.size(route);
         let catalogue = Catalogue::new(site, pictures, &size);
         let mut found = Diagnostics::new();
         let jobs = page::plan(&catalogue).into(&mut found);
-        let templates = Templates::new(site).into(&mut found);
+        let templates = kept.take().map(|it| it.of(site));
+        let templates = templates.or_else(|| Templates::new(site).into(&mut found));
         let mut right = true;
         // What is wrong with what was not taken over is still wrong.
         if news.is_some() || found.has_errors() {
@@ -273,7 +284,9 @@ impl Preview<'_> {
             Some(before) if !right => return Next::Back(before),
             _ => news.into_iter().for_each(self.tell),
         }
-        self.answer(&mut show, asks)
+        let next = self.answer(&mut show, asks);
+        *kept = Some(show.templates);
+        next
     }
 
     /// Does what it is asked while the site is as it is.

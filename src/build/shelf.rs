@@ -3,7 +3,7 @@
 use std::{
     collections::BTreeMap,
     io::Cursor,
-    sync::{Arc, Mutex},
+    sync::{Arc, Mutex, MutexGuard},
 };
 
 use super::{album, publish};
@@ -25,12 +25,36 @@ pub(super) struct Shelf<'a> {
     shaper: Shaper,
     datasets: BTreeMap<Route, &'a Dataset>,
     drawings: BTreeMap<Route, (Language, &'a ChartRequest)>,
-    made: Mutex<BTreeMap<Route, Arc<[u8]>>>,
-    pngs: &'a Pngs,
+    kept: &'a Kept,
 }
 
-/// Pictures by what they were made of; they cost the most of all files.
-pub(super) type Pngs = Mutex<BTreeMap<[u8; 32], Arc<[u8]>>>;
+/// What was made, kept beyond the site that it was made of.
+#[derive(Default)]
+pub(super) struct Kept {
+    /// Files by their route.
+    made: Mutex<BTreeMap<Route, Arc<[u8]>>>,
+    /// Pictures by what they were made of; they cost the most of all files.
+    pngs: Mutex<BTreeMap<[u8; 32], Arc<[u8]>>>,
+}
+
+impl Kept {
+    /// Forgets what says something of pages. Drawings and data do not.
+    pub(super) fn forget_pages(&self) {
+        let of_data = |it: &Route| {
+            ["charts/", "data/"].iter().any(|start| it.as_str().starts_with(start))
+        };
+        self.made().retain(|it, _| of_data(it));
+    }
+
+    /// Forgets all files but pictures, which are known by what they were made of.
+    pub(super) fn forget(&self) {
+        self.made().clear();
+    }
+
+    fn made(&self) -> MutexGuard<'_, BTreeMap<Route, Arc<[u8]>>> {
+        self.made.lock().unwrap_or_else(|it| it.into_inner())
+    }
+}
 
 /// How many pictures are kept.
 const KEPT: usize = 4000;
@@ -39,7 +63,7 @@ impl<'a> Shelf<'a> {
     pub(super) fn new(
         site: &'a Site,
         pictures: &'a Pictures<'a>,
-        pngs: &'a Pngs,
+        kept: &'a Kept,
     ) -> Self {
         let datasets = site.datasets.values().filter(|it| it.has_values());
         let datasets = datasets.flat_map(|it| {
@@ -54,7 +78,7 @@ impl<'a> Shelf<'a> {
             .collect();
         let datasets = datasets.collect();
         let shaper = Shaper::new(site.theme.fonts.clone());
-        Self { site, pictures, shaper, datasets, drawings, made: Mutex::default(), pngs }
+        Self { site, pictures, shaper, datasets, drawings, kept }
     }
 
     /// How big the file at `route` is, where it is one that pages offer.
@@ -110,8 +134,8 @@ impl<'a> Shelf<'a> {
         made.map(|it| it.to_vec())
     }
 
-    fn made(&self) -> std::sync::MutexGuard<'_, BTreeMap<Route, Arc<[u8]>>> {
-        self.made.lock().unwrap_or_else(|it| it.into_inner())
+    fn made(&self) -> MutexGuard<'_, BTreeMap<Route, Arc<[u8]>>> {
+        self.kept.made()
     }
 
     fn keep(&self, made: Vec<publish::Artifact>, wanted: &Route) -> Option<Arc<[u8]>> {
@@ -134,18 +158,21 @@ impl<'a> Shelf<'a> {
         let (language, request) = self.drawings.get(route)?;
         self.ready(route).or_else(|| {
             let picture = self.pictures.find(*language, request)?.value.as_ref()?;
-            if route.as_str().ends_with(".png") {
-                return self.png(picture);
-            }
-            let file = chart::draw(&picture.chart, Form::File, &self.shaper);
-            self.keep(vec![(route.clone(), file.into_bytes())], route)
+            let file: Arc<[u8]> = if route.as_str().ends_with(".png") {
+                self.png(picture)?
+            } else {
+                let file = chart::draw(&picture.chart, Form::File, &self.shaper);
+                file.into_bytes().into()
+            };
+            self.made().insert(route.clone(), Arc::clone(&file));
+            Some(file)
         })
     }
 
     fn png(&self, picture: &Picture) -> Option<Arc<[u8]>> {
         let shapes = chart::draw(&picture.chart, Form::Shapes, &self.shaper);
         let key = *blake3::hash(shapes.as_bytes()).as_bytes();
-        let kept = || self.pngs.lock().unwrap_or_else(|it| it.into_inner());
+        let kept = || self.kept.pngs.lock().unwrap_or_else(|it| it.into_inner());
         let known = kept().get(&key).cloned();
         known.or_else(|| {
             let png: Arc<[u8]> = publish::png(&shapes)?.into();

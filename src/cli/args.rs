@@ -7,6 +7,7 @@ use clap::{
     value_parser,
 };
 
+use super::usage;
 use crate::text::Language;
 
 /// Static site generator for bilingual policy notes and SDG indicator reports
@@ -45,7 +46,7 @@ const SPEECH: &str = "speech";
 pub(super) enum Speech {
     /// English
     En,
-    /// Bangla, with English where a message is specific
+    /// Bangla
     Bn,
 }
 
@@ -97,7 +98,7 @@ pub(super) struct Build {
     /// Show drafts
     #[arg(long)]
     pub(super) drafts: bool,
-    /// Leave out what is to be released after that day [default: today, by UTC]
+    /// Leave out what is to be released after that day, such as 2026-01-31 [default: today, by UTC]
     #[arg(long, value_name = "DATE")]
     pub(super) as_of: Option<jiff::civil::Date>,
     /// Make no documents beside pages: PDF, DOCX, EPUB, pages as one file
@@ -200,8 +201,8 @@ pub(super) struct Bundle {
 }
 
 /// A number of bytes: `700MB`, `1.5 GB`, `4GiB`; without a unit bytes.
-fn size(text: &str) -> Result<u64, String> {
-    let wrong = || "write a number and a unit, such as 100MB".to_owned();
+fn size(text: &str) -> Result<u64, &'static str> {
+    let wrong = "no size";
     let text = text.trim();
     let end = text.find(|it: char| !(it.is_ascii_digit() || it == '.'));
     let (number, unit) = text.split_at(end.unwrap_or(text.len()));
@@ -213,9 +214,9 @@ fn size(text: &str) -> Result<u64, String> {
         "kib" => 1024.0,
         "mib" => 1024.0 * 1024.0,
         "gib" => 1024.0 * 1024.0 * 1024.0,
-        _ => return Err(wrong()),
+        _ => return Err(wrong),
     };
-    number.parse::<f64>().map(|it| (it * unit) as u64).map_err(|_| wrong())
+    number.parse::<f64>().map(|it| (it * unit) as u64).map_err(|_| wrong)
 }
 
 #[derive(Debug, Args)]
@@ -250,11 +251,11 @@ pub(super) struct Schema {
     pub(super) folder: Option<PathBuf>,
 }
 
-fn pair(text: &str) -> Result<(String, String), String> {
-    let (column, value) = text.split_once('=').ok_or("write COLUMN=VALUE")?;
+fn pair(text: &str) -> Result<(String, String), &'static str> {
+    let (column, value) = text.split_once('=').ok_or("no pair")?;
     let column = column.trim();
     if column.is_empty() {
-        return Err("write the name of a column before the `=`".to_owned());
+        return Err("no column");
     }
     Ok((column.to_owned(), value.trim().to_owned()))
 }
@@ -263,15 +264,18 @@ fn pair(text: &str) -> Result<(String, String), String> {
 pub(super) fn parse(
     words: impl Iterator<Item = OsString>,
 ) -> Result<Arguments, ExitCode> {
-    read(words).map_err(|error| {
-        // Where even the terminal is gone there is nobody left to tell.
-        let _ = error.print();
-        if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS }
-    })
+    let words: Vec<OsString> = words.collect();
+    let lang = speech(&words);
+    let command = match lang {
+        Speech::En => command(),
+        Speech::Bn => usage::in_bangla(command()),
+    };
+    read(command.clone(), &words)
+        .map_err(|error| usage::tell(&error, command, &words, lang))
 }
 
-fn read(words: impl Iterator<Item = OsString>) -> Result<Arguments, clap::Error> {
-    let matches = command().try_get_matches_from(words)?;
+fn read(command: clap::Command, words: &[OsString]) -> Result<Arguments, clap::Error> {
+    let matches = command.try_get_matches_from(words)?;
     let mut args = Arguments::from_arg_matches(&matches)?;
     let behind = matches.subcommand().and_then(|it| it.1.try_get_one(SPEECH).ok()?);
     args.global.lang = behind.copied().unwrap_or(args.global.lang);
@@ -281,6 +285,15 @@ fn read(words: impl Iterator<Item = OsString>) -> Result<Arguments, clap::Error>
         _ => false,
     };
     Ok(args)
+}
+
+/// The language that is asked for, known before the words are understood, since they may be wrong.
+fn speech(words: &[OsString]) -> Speech {
+    let own = words.iter().take_while(|it| *it != "new").map(|it| it.to_string_lossy());
+    let own = own.collect::<Vec<_>>().join("=");
+    let bangla =
+        own.split("--lang=").skip(1).any(|it| it.split('=').next() == Some("bn"));
+    if bangla { Speech::Bn } else { Speech::En }
 }
 
 /// All that may be typed.

@@ -16,8 +16,9 @@ use super::{
 };
 use crate::{
     build::{self, Options},
-    diag::Severity,
-    source::{self, Failure},
+    diag::{Message, Severity, say},
+    output,
+    source::{self, FOLDERS, Failure},
 };
 
 /// Builds the site and says what came of it.
@@ -27,8 +28,13 @@ pub(super) fn build(global: &Global, args: &Build) -> Result<ExitCode, Failure> 
         let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
     }
     let root = root(global);
+    let out = args.out.clone().unwrap_or_else(|| root.join("site"));
+    if let Some(complaint) = in_the_way(&out, &root) {
+        terminal::complain(&global.lang.say(&complaint), global.lang);
+        return Ok(ExitCode::from(2));
+    }
     let options = Options {
-        out: Some(args.out.clone().unwrap_or_else(|| root.join("site"))),
+        out: Some(out),
         base_url: args.base_url.clone(),
         drafts: args.drafts,
         as_of: Some(args.as_of.unwrap_or_else(today)),
@@ -55,6 +61,10 @@ fn make(root: &Path, options: &Options, global: &Global) -> Result<bool, Failure
 /// `None` where it has errors.
 pub(super) fn site(root: &Path, global: &Global) -> Result<Option<PathBuf>, Failure> {
     let site = root.join("site");
+    if let Some(complaint) = in_the_way(&site, root) {
+        terminal::complain(&global.lang.say(&complaint), global.lang);
+        return Ok(None);
+    }
     let as_of = Some(today());
     let out = Some(site.clone());
     let options = Options {
@@ -69,10 +79,48 @@ pub(super) fn site(root: &Path, global: &Global) -> Result<Option<PathBuf>, Fail
     Ok(make(root, &options, global)?.then_some(site))
 }
 
+/// Why no site can be put into the place of `out`.
+fn in_the_way(out: &Path, root: &Path) -> Option<Message> {
+    if is_own(out, root, &[]) {
+        return Some(own(out));
+    }
+    let lost = say!(
+        "`{folder}` holds other files than a site, which would be lost; name a new folder",
+        folder = terminal::shown(out)
+    );
+    (!output::is_free(out)).then_some(lost)
+}
+
+/// Whether `folder` is the root of the site, or lies in what it is made of or in one of `others`.
+pub(super) fn is_own(folder: &Path, root: &Path, others: &[&str]) -> bool {
+    let (folder, root) = (real(folder), real(root));
+    let mut own = FOLDERS.iter().chain(others).map(|it| real(&root.join(it)));
+    folder == root || own.any(|it| folder.starts_with(it))
+}
+
+pub(super) fn own(folder: &Path) -> Message {
+    say!(
+        "`{folder}` holds what the site is made of; name a folder beside it",
+        folder = terminal::shown(folder)
+    )
+}
+
+/// `path` without links, as far as it is there.
+fn real(path: &Path) -> PathBuf {
+    let above = || match (path.parent(), path.file_name()) {
+        (Some(parent), Some(name)) if parent == Path::new("") => {
+            real(Path::new(".")).join(name)
+        }
+        (Some(parent), Some(name)) => real(parent).join(name),
+        _ => path.to_owned(),
+    };
+    path.canonicalize().unwrap_or_else(|_| above())
+}
+
 /// Says everything that a build would complain of.
 pub(super) fn check(global: &Global, args: &Check) -> Result<ExitCode, Failure> {
     let root = root(global);
-    crate::output::recover(&root.join("site"))?;
+    output::recover(&root.join("site"))?;
     if args.fix {
         fix::fix(&root, args.dry_run, global)?;
     }

@@ -13,13 +13,17 @@ use super::{
 };
 use crate::{
     data::import::{self, Changes, Request, Settled, Tidy},
-    diag::{Diagnostic, Diagnostics, Rule, Severity, say},
+    diag::{Diagnostic, Diagnostics, Message, Rule, Severity, say},
     output,
     source::{self, Failure, Files},
+    text::columns,
 };
 
 /// The most lines that are said of an import: one screen.
 const SCREEN: usize = 24;
+
+/// How wide the words in front are.
+const WORD: usize = 8;
 
 /// The most changes of a kind that are said one by one.
 const CHANGES: usize = 5;
@@ -28,7 +32,7 @@ const CHANGES: usize = 5;
 pub(super) fn import(global: &Global, args: &Import) -> Result<ExitCode, Failure> {
     let (root, format) = (root(global), global.message_format);
     if let Some(complaint) = args.id.as_deref().and_then(unfit) {
-        terminal::complain(&complaint, global.lang);
+        terminal::complain(&global.lang.say(&complaint), global.lang);
         return Ok(ExitCode::from(2));
     }
     let settings = source::read_some(&root, &["prokash.yaml"])?;
@@ -65,14 +69,15 @@ pub(super) fn import(global: &Global, args: &Import) -> Result<ExitCode, Failure
     drop(read.diagnostics);
     let within = opened.member.map_or_else(String::new, |it| format!(", {it}"));
     let mut lines = vec![format!("{name}{within}")];
-    lines.extend(import.report.lines.iter().map(|(word, text)| said(word, text)));
-    let writes = settle(&root, &import.tables, &mut lines, args, global)?;
+    let mut told = import.report.lines;
+    let writes = settle(&root, &import.tables, &mut told, args, global)?;
     let Some(writes) = writes else { return Ok(refused(global.lang)) };
     if !args.dry_run {
         output::replace(&writes)?;
     }
-    lines.extend(written(&root, &writes, args.dry_run));
-    terminal::lines(&screen(lines), format);
+    told.push(written(&root, &writes, args.dry_run));
+    lines.extend(told.iter().map(|it| said(it, global.lang)));
+    terminal::lines(&screen(lines, global.lang), format);
     Ok(ExitCode::SUCCESS)
 }
 
@@ -82,13 +87,17 @@ fn refused(lang: Speech) -> ExitCode {
 }
 
 /// Why a dataset cannot be called so.
-fn unfit(id: &str) -> Option<String> {
+fn unfit(id: &str) -> Option<Message> {
     let slug = crate::text::slug(id);
     let good = !id.is_empty() && !id.starts_with('.') && !id.contains(['/', '\\', ':']);
-    let help =
-        if slug.is_empty() { String::new() } else { format!("; `{slug}` would do") };
-    (!good).then(|| format!("a dataset cannot be called `{id}`{help}"))
+    (!good).then(|| match &*slug {
+        "" => say!("a dataset cannot be called `{id}`", id),
+        slug => say!("a dataset cannot be called `{id}`; `{slug}` would do", id, slug),
+    })
 }
+
+/// A line: the word in front, and the text.
+type Line = (Message, Message);
 
 /// Files to be written, with their texts.
 type Writes = Vec<(PathBuf, Vec<u8>)>;
@@ -97,7 +106,7 @@ type Writes = Vec<(PathBuf, Vec<u8>)>;
 fn settle(
     root: &Path,
     tables: &[Tidy],
-    lines: &mut Vec<String>,
+    lines: &mut Vec<Line>,
     args: &Import,
     global: &Global,
 ) -> Result<Option<Writes>, Failure> {
@@ -124,8 +133,9 @@ fn settle(
     }
     let new = writes.iter().any(|it| it.0.extension().is_some_and(|it| it == "yaml"));
     if new && args.accessed.is_none() {
-        let when = "`--accessed DATE` writes down when this was fetched from its source";
-        lines.push(said("hint", when));
+        let when =
+            say!("`--accessed DATE` writes down when this was fetched from its source");
+        lines.push((say!("hint"), when));
     }
     Ok((!refused).then_some(writes))
 }
@@ -137,7 +147,7 @@ fn amend(
     settled: &Settled,
     id: &str,
     args: &Import,
-    lines: &mut Vec<String>,
+    lines: &mut Vec<Line>,
 ) -> Result<Writes, Failure> {
     let paths = ["csv", "yaml"].map(|it| (it, format!("data/{id}.{it}")));
     let own = source::read_bytes(root, &paths[1].1)?;
@@ -157,68 +167,75 @@ fn amend(
     if let Some(metadata) = amended.metadata {
         writes.push((root.join(&paths[1].1), metadata.into_bytes()));
     }
+    let path = &paths[1].1;
     lines.extend(
         amended
             .left
             .iter()
-            .map(|it| said("write", &format!("into {}: {it}", paths[1].1))),
+            .map(|it| (say!("write"), say!("into {path}: {line}", path, line = it))),
     );
     Ok(writes)
 }
 
 /// What is said of a table beside the one that was there.
-fn revised(settled: &Settled, id: &str) -> Vec<String> {
+fn revised(settled: &Settled, id: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     if let Some(changes) = &settled.changes {
         lines.extend(changed(changes, id));
     }
     if settled.keeps_metadata {
-        let differs = match settled.differs.as_slice() {
-            [] => String::new(),
-            keys => {
-                format!("; the file would say something else under {}", keys.join(", "))
-            }
+        let keys = settled.differs.join(", ");
+        let kept = if keys.is_empty() {
+            say!("data/{id}.yaml as it is", id)
+        } else {
+            say!(
+                "data/{id}.yaml as it is; the file would say something else under {keys}",
+                id,
+                keys
+            )
         };
-        lines.push(said("kept", &format!("data/{id}.yaml as it is{differs}")));
+        lines.push((say!("kept"), kept));
     }
     let warned = settled.diagnostics.iter().filter(|it| it.severity == Severity::Warning);
     let codes: BTreeSet<&str> = warned.map(|it| it.rule.code()).collect();
     if !codes.is_empty() {
         let codes = codes.into_iter().collect::<Vec<_>>().join(", ");
-        lines.push(said(
-            "check",
-            &format!("{id}: `prokash check` has something to say: {codes}"),
-        ));
+        let text = say!("{id}: `prokash check` has something to say: {codes}", id, codes);
+        lines.push((say!("check"), text));
     }
     lines
 }
 
-fn changed(changes: &Changes, id: &str) -> Vec<String> {
+fn changed(changes: &Changes, id: &str) -> Vec<Line> {
     if changes.is_empty() {
-        return vec![said("same", &format!("data/{id}.csv has the same values already"))];
+        let same = say!("data/{id}.csv has the same values already", id);
+        return vec![(say!("same"), same)];
     }
     let Changes { revised, added, gone } = changes;
-    let mut lines = vec![said(
-        "changes",
-        &format!(
-            "{id}: {} revised, {} added, {} gone",
-            revised.len(),
-            added.len(),
-            gone.len()
-        ),
-    )];
-    let shown =
-        |value: &str| if value.is_empty() { "no value" } else { value }.to_owned();
+    let sum = say!(
+        "{id}: {revised} revised, {added} added, {gone} gone",
+        id,
+        revised = revised.len(),
+        added = added.len(),
+        gone = gone.len()
+    );
+    let mut lines = vec![(say!("changes"), sum)];
+    let shown = |value: &str| match value {
+        "" => say!("no value"),
+        value => Message::quoted(value),
+    };
     let revised = revised.iter().map(|(place, from, to)| {
-        format!("revised {place}: {} → {}", shown(from), shown(to))
+        let (from, to) = (shown(from), shown(to));
+        say!("revised {place}: {from} → {to}", place, from, to)
     });
-    let added = added.iter().map(|it| format!("added {it}"));
-    let gone = gone.iter().map(|it| format!("gone {it}"));
-    let mut list = |all: Vec<String>| {
+    let added = added.iter().map(|place| say!("added {place}", place));
+    let gone = gone.iter().map(|place| say!("gone {place}", place));
+    let mut list = |all: Vec<Message>| {
         let rest = all.len().saturating_sub(CHANGES);
-        lines.extend(all.iter().take(CHANGES).map(|it| said("", it)));
+        let few = all.into_iter().take(CHANGES);
+        lines.extend(few.map(|it| (Message::quoted(""), it)));
         if rest > 0 {
-            lines.push(said("", &format!("… and {rest} more")));
+            lines.push((Message::quoted(""), say!("… and {rest} more", rest)));
         }
     };
     list(revised.collect());
@@ -227,32 +244,37 @@ fn changed(changes: &Changes, id: &str) -> Vec<String> {
     lines
 }
 
-fn written(root: &Path, writes: &Writes, dry_run: bool) -> Vec<String> {
+fn written(root: &Path, writes: &Writes, dry_run: bool) -> Line {
     let names = writes.iter().map(|it| it.0.strip_prefix(root).unwrap_or(&it.0));
     let names: Vec<String> =
         names.map(|it| it.to_string_lossy().replace('\\', "/")).collect();
     let few = names.iter().take(8).cloned().collect::<Vec<_>>().join(", ");
-    let more = names.len().saturating_sub(8);
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let files = match names.len().saturating_sub(8) {
+        0 => say!("{few}", few),
+        rest => say!("{few} and {rest} more", few, rest),
+    };
     match (names.as_slice(), dry_run) {
-        ([], _) => vec![said("wrote", "nothing")],
-        (_, true) => vec![said("would", &format!("write {few}{more}"))],
-        (_, false) => vec![said("wrote", &format!("{few}{more}"))],
+        ([], _) => (say!("wrote"), say!("nothing")),
+        (_, true) => (say!("would"), say!("write {files}", files)),
+        (_, false) => (say!("wrote"), files),
     }
 }
 
 /// A line with its word in front.
-fn said(word: &str, text: &str) -> String {
-    format!("{word:<8} {text}")
+fn said((word, text): &Line, lang: Speech) -> String {
+    let (word, text) = (lang.say(word), lang.say(text));
+    let room = " ".repeat(WORD.saturating_sub(columns(&word)));
+    format!("{word}{room} {text}")
 }
 
 /// As many lines as fit on a screen, the last of them always.
-fn screen(mut lines: Vec<String>) -> Vec<String> {
+fn screen(mut lines: Vec<String>, lang: Speech) -> Vec<String> {
     if lines.len() > SCREEN {
         let last = lines.pop();
         let rest = lines.len() + 2 - SCREEN;
         lines.truncate(SCREEN - 2);
-        lines.push(said("", &format!("… {rest} more lines")));
+        let more = say!("… {rest} more lines", rest);
+        lines.push(said(&(Message::quoted(""), more), lang));
         lines.extend(last);
     }
     lines

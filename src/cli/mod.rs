@@ -15,6 +15,7 @@ mod schema;
 mod serve;
 mod status;
 mod terminal;
+mod usage;
 mod words;
 
 use std::{ffi::OsString, process::ExitCode};

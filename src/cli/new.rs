@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     build,
-    diag::say,
+    diag::{Message, say},
     output,
     source::{self, Failure, Files},
     text::{Language, slug},
@@ -36,7 +36,7 @@ pub(super) fn new(global: &Global, args: &New) -> Result<ExitCode, Failure> {
         Ok(languages) => languages,
         Err(complaint) => return Ok(refused(&complaint, global.lang)),
     };
-    let titles = titles(args, &languages);
+    let titles = titles(args, &languages, global.lang);
     let starters = source::starters();
     let texts = match args.what {
         Starter::Site => Ok(whole_site(&starters, &languages, &titles)),
@@ -46,40 +46,39 @@ pub(super) fn new(global: &Global, args: &New) -> Result<ExitCode, Failure> {
         }
     };
     match texts {
-        Ok(texts) => write(&root, texts, global),
+        Ok(texts) => write(&root, texts, site, global),
         Err(complaint) => Ok(refused(&complaint, global.lang)),
     }
 }
 
-fn refused(complaint: &str, lang: Speech) -> ExitCode {
-    terminal::complain(complaint, lang);
+fn refused(complaint: &Message, lang: Speech) -> ExitCode {
+    terminal::complain(&lang.say(complaint), lang);
     ExitCode::from(2)
 }
 
 /// The languages asked for, or those of the site; or why there are none.
-fn languages(root: &Path, args: &New) -> Result<Result<Vec<Language>, String>, Failure> {
+fn languages(root: &Path, args: &New) -> Result<Result<Vec<Language>, Message>, Failure> {
     if args.what == Starter::Site {
         let both = || ["bn", "en"].iter().filter_map(|it| it.parse().ok()).collect();
         return Ok(Ok(if args.lang.is_empty() { both() } else { args.lang.clone() }));
     }
     let Some(site) = build::read(root)?.site else {
-        return Ok(Err(
-            "there is no site here that can be read: start one with `prokash new site \
-                       DIR`, or see `prokash check`"
-                .to_owned(),
-        ));
+        return Ok(Err(say!(
+            "there is no site here that can be read: start one with `prokash new site DIR`, or \
+             see `prokash check`"
+        )));
     };
     let known = site.settings.languages;
     let foreign = args.lang.iter().find(|it| !known.contains(it));
     Ok(match foreign {
-        Some(it) => Err(format!("`{it}` is no language of this site")),
+        Some(it) => Err(say!("`{language}` is no language of this site", language = it)),
         None if args.lang.is_empty() => Ok(known),
         None => Ok(args.lang.clone()),
     })
 }
 
 /// The title in each language: as given, or asked for, or the name.
-fn titles(args: &New, languages: &[Language]) -> Titles {
+fn titles(args: &New, languages: &[Language], lang: Speech) -> Titles {
     let name = match args.what {
         Starter::Site => {
             Path::new(&args.name).file_name().unwrap_or_default().to_string_lossy()
@@ -98,7 +97,10 @@ fn titles(args: &New, languages: &[Language]) -> Titles {
         own.or_else(any).map(str::to_owned)
     };
     let title = |language: &Language| {
-        let asked = || terminal::ask(&format!("Title in `{language}` [{name}]: "));
+        let asked = || {
+            let question = say!("Title in `{language}` [{name}]:", language, name);
+            terminal::ask(&format!("{} ", lang.say(&question)))
+        };
         let title = given(language).or_else(asked).filter(|it| !it.trim().is_empty());
         title.unwrap_or_else(|| name.clone().into_owned()).trim().to_owned()
     };
@@ -164,7 +166,7 @@ fn page_name(path: &str) -> Option<(&str, &str)> {
 }
 
 /// The files of a page in each language.
-fn page(starters: &Files, args: &New, titles: &Titles) -> Result<Texts, String> {
+fn page(starters: &Files, args: &New, titles: &Titles) -> Result<Texts, Message> {
     let (kind, folder) = match args.what {
         Starter::Note => ("note", "notes/"),
         Starter::Workshop => ("workshop", "workshops/"),
@@ -172,9 +174,9 @@ fn page(starters: &Files, args: &New, titles: &Titles) -> Result<Texts, String> 
     };
     let parts: Vec<String> = args.name.split(['/', '\\']).map(slug).collect();
     if parts.iter().any(String::is_empty) {
-        return Err(format!(
-            "`{}` is no name for a page: it needs a letter or a digit",
-            args.name
+        return Err(say!(
+            "`{name}` is no name for a page: it needs a letter or a digit",
+            name = args.name
         ));
     }
     let name = parts.join("/");
@@ -207,10 +209,13 @@ fn translated(language: &Language) -> &'static str {
 }
 
 /// The table and the metadata of a dataset.
-fn dataset(starters: &Files, args: &New, titles: &Titles) -> Result<Texts, String> {
+fn dataset(starters: &Files, args: &New, titles: &Titles) -> Result<Texts, Message> {
     let id = slug(&args.name);
     if id.is_empty() {
-        return Err(format!("`{}` is no name for a dataset", args.name));
+        return Err(say!(
+            "`{name}` is no name for a dataset: it needs a letter or a digit",
+            name = args.name
+        ));
     }
     let number = id.replace('-', ".");
     let is_number = number.split('.').count() == 3
@@ -248,21 +253,34 @@ fn quoted(text: &str) -> String {
 }
 
 /// Writes the files where none of them is there yet.
-fn write(root: &Path, texts: Texts, global: &Global) -> Result<ExitCode, Failure> {
+fn write(
+    root: &Path,
+    texts: Texts,
+    site: bool,
+    global: &Global,
+) -> Result<ExitCode, Failure> {
     let paths: Vec<&str> = texts.keys().map(String::as_str).collect();
     let there = source::read_some(root, &paths)?;
     if let Some(first) = there.first() {
         let path = root.join(&*first.path);
         let path = terminal::shown(&path);
         let message = say!("`{path}` is there already; nothing was written", path);
-        return Ok(refused(&global.lang.say(&message), global.lang));
+        return Ok(refused(&message, global.lang));
     }
     let files =
         texts.into_iter().map(|(path, text)| (root.join(path), text.into_bytes()));
     let files: Vec<(PathBuf, Vec<u8>)> = files.collect();
     output::create(&files)?;
-    let lines: Vec<String> =
+    let mut lines: Vec<String> =
         files.iter().map(|it| terminal::wrote(&it.0, global.lang)).collect();
+    if site {
+        let folder = terminal::shown(root);
+        let next = say!(
+            "now go there and look at it: `cd \"{folder}\"`, `prokash serve --open`",
+            folder
+        );
+        lines.push(global.lang.say(&next));
+    }
     terminal::lines(&lines, global.message_format);
     Ok(ExitCode::SUCCESS)
 }

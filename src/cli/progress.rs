@@ -15,7 +15,7 @@ pub(super) struct Progress(ProgressBar);
 impl Progress {
     pub(super) fn of_bytes(bytes: u64) -> Self {
         let bar = ProgressBar::new(bytes);
-        style(&bar, "{bar:30} {bytes} of {total_bytes}, {eta} left");
+        style(&bar, "{bar:30} {bytes}/{total_bytes}, {eta}");
         bar.enable_steady_tick(TICK);
         Self(bar)
     }

@@ -4,7 +4,7 @@ use std::{path::Path, process::ExitCode};
 
 use super::{
     args::{Global, Publish},
-    build::{root, site, status},
+    build::{is_own, own, root, site, status},
     progress::Progress,
     terminal,
 };
@@ -13,7 +13,7 @@ use crate::{
     diag::{Message, meant, say},
     model::{Hosting, Settings},
     publish::{self, Manifest, Plan, Target},
-    source::{FOLDERS, Failure},
+    source::Failure,
     text::nearest,
 };
 
@@ -65,10 +65,7 @@ fn target(name: &str, settings: &Settings, root: &Path) -> Result<Target, Messag
         None => return Err(unknown(name, settings)),
     };
     match &target {
-        Target::Folder(folder) if is_own(folder, root) => Err(say!(
-            "`{folder}` holds what the site is made of; name a folder beside it",
-            folder = folder.display()
-        )),
+        Target::Folder(folder) if is_own(folder, root, &["site"]) => Err(own(folder)),
         _ => Ok(target),
     }
 }
@@ -84,18 +81,6 @@ fn unknown(name: &str, settings: &Settings) -> Message {
         None => say!("there are {names}", names = names.join(", ")),
     };
     say!("there is no `{name}` under `publish:` in prokash.yaml; {help}", name, help)
-}
-
-/// Whether a publication to `folder` would write among the sources.
-fn is_own(folder: &Path, root: &Path) -> bool {
-    let real = |it: &Path| it.canonicalize().unwrap_or_else(|_| it.to_owned());
-    let folder = real(folder);
-    let root = real(root);
-    folder == root
-        || ["site"]
-            .iter()
-            .chain(&FOLDERS)
-            .any(|it| folder.starts_with(real(&root.join(it))))
 }
 
 /// What would be done, a line a file.

@@ -4,7 +4,7 @@
 //! standard output, one JSON object a line.
 #![expect(clippy::disallowed_macros, reason = "this is where printing is done")]
 
-use std::path::Path;
+use std::{io, path::Path};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use anstream::{eprintln, print, println};
@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     build::Outcome,
-    diag::{Diagnostic, Diagnostics, Message, Rule, Severity, Span},
+    diag::{Diagnostic, Diagnostics, Message, Rule, Severity, Span, say},
     source::{Failure, Files},
 };
 
@@ -126,7 +126,45 @@ pub(super) fn tally(outcome: &Outcome, lang: Speech) {
 
 /// The machine failed.
 pub(super) fn failure(failure: &Failure, lang: Speech) {
-    eprintln!("{}: {failure}", lang.word("error"));
+    let (path, why) = (shown(&failure.path), cause(&failure.cause));
+    let message = match failure.attempt {
+        "read" => say!("cannot read `{path}`: {why}", path, why),
+        "publish to" => say!("cannot publish to `{path}`: {why}", path, why),
+        "serve" => say!("cannot show the site in `{path}`: {why}", path, why),
+        "watch" => say!("cannot watch `{path}`: {why}", path, why),
+        "remove" => say!("cannot remove `{path}`: {why}", path, why),
+        // To make, copy, rename and put back are all to write.
+        _ => say!("cannot write `{path}`: {why}", path, why),
+    };
+    complain(&lang.say(&message), lang);
+}
+
+/// What the machine said, in words of ours where they help.
+fn cause(cause: &io::Error) -> Message {
+    // 32 and 33 are what Windows says of a file that another program holds.
+    if cfg!(windows) && matches!(cause.raw_os_error(), Some(32 | 33)) {
+        return say!(
+            "another program has it open, such as Excel or Word; close it there"
+        );
+    }
+    match cause.kind() {
+        io::ErrorKind::NotFound => say!("it is not there"),
+        io::ErrorKind::PermissionDenied => {
+            say!(
+                "this is not allowed; is it open in another program, or somebody else's?"
+            )
+        }
+        io::ErrorKind::NotADirectory => {
+            say!("a part of this path is a file, not a folder")
+        }
+        io::ErrorKind::IsADirectory => say!("this is a folder, not a file"),
+        io::ErrorKind::StorageFull => say!("the disk is full"),
+        io::ErrorKind::ReadOnlyFilesystem => say!("nothing can be written on this disk"),
+        io::ErrorKind::AddrInUse => {
+            say!("another program has this port; name another one with `--port`")
+        }
+        _ => Message::quoted(cause),
+    }
 }
 
 /// What is good to know of something that goes on, on standard error.

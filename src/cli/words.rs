@@ -32,7 +32,7 @@ static SENTENCES: LazyLock<Catalogue> = LazyLock::new(|| Catalogue {
 });
 
 /// What was built in is read by the tests, too: nothing of it can be missing.
-fn read<T: serde::de::DeserializeOwned + Default>(text: &str) -> T {
+pub(super) fn read<T: serde::de::DeserializeOwned + Default>(text: &str) -> T {
     parse_yaml(text, FileId::default(), 0).unwrap_or_default()
 }
 

@@ -13,12 +13,20 @@ pub(super) fn parse(
     sink: &mut Diagnostics,
 ) -> Option<(Front, usize)> {
     let Some((start, end, text)) = split(source) else {
-        let message = say!("this page does not start with front matter");
-        sink.push(
-            Diagnostic::new(Rule::NoFrontMatter, Span::new(file, 0..0), message).help(
+        let opens = source.lines().next().is_some_and(|it| it.trim_end() == "---");
+        let (message, help) = if opens {
+            (
+                say!("the front matter does not end"),
+                say!("write a line `---` below its last key"),
+            )
+        } else {
+            (
+                say!("this page does not start with front matter"),
                 say!("start it with a line `---`, `title: …` and another line `---`"),
-            ),
-        );
+            )
+        };
+        let span = Span::new(file, 0..0);
+        sink.push(Diagnostic::new(Rule::NoFrontMatter, span, message).help(help));
         return None;
     };
     let yaml = &source[start..end];

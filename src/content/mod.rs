@@ -10,6 +10,7 @@ mod fence;
 mod front;
 mod glossary;
 mod markdown;
+mod slip;
 
 pub use glossary::{GLOSSARY, glossary};
 
@@ -124,6 +125,7 @@ fn translation(
     }
     let (front, start) = front::parse(source, file, sink)?;
     let body = Arc::new(markdown::parse(source, start, file, sink));
+    sink.extend(slip::spaced_links(&body, file));
     let (id, language) = named?;
     let outline = Outline::of(&body);
     Some((id, language, Translation { file, front, outline }, body))

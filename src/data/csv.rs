@@ -109,7 +109,10 @@ pub(super) fn refuse(bytes: &[u8], file: FileId) -> Diagnostic {
 impl<'a> Table<'a> {
     /// Reads the head of the table in `text`.
     pub(super) fn new(text: &'a str, file: FileId, found: &mut Found) -> Self {
-        let table = Self::starting(text, file, (0, 1));
+        // A first line `sep=;` tells Excel alone how to read the file.
+        let hint = text.split_inclusive('\n').next().filter(|it| it.starts_with("sep="));
+        let start = hint.map_or((0, 1), |it| (it.len(), 2));
+        let table = Self::starting(text, file, start);
         check_head(&table.head, found);
         table
     }

@@ -134,6 +134,7 @@ fn pairs(files: &Files, sink: &mut Diagnostics) -> Vec<Parts> {
         match ending {
             "csv" => found.entry(stem.to_owned()).or_default()[0] = Some(id),
             "yaml" | "yml" => found.entry(stem.to_owned()).or_default()[1] = Some(id),
+            "xlsx" | "xls" | "ods" => sink.push(workbook(id, name)),
             _ => {}
         }
     }
@@ -165,6 +166,14 @@ fn pairs(files: &Files, sink: &mut Diagnostics) -> Vec<Parts> {
         );
     }
     pairs
+}
+
+/// What is said of a workbook, which a build does not read.
+fn workbook(file: FileId, name: &str) -> Diagnostic {
+    let message =
+        say!("`data/{name}` is a workbook, and only tables as CSV are read", name);
+    Diagnostic::new(Rule::Workbook, Span::file(file), message)
+        .help(say!("move it out of `data/`, then run `prokash import` with its name"))
 }
 
 fn dataset(

@@ -128,6 +128,9 @@ rules! {
 
     /// The repository uses a name for a reporting status that Open SDG does not ship.
     UnknownStatus = "P0325" Warning "an unknown reporting status";
+    /// A build reads tables as CSV. What an Excel or `LibreOffice` workbook holds is taken over by
+    /// `prokash import`, once, with what is to be known of it.
+    Workbook = "P0326" Warning "a workbook among the data";
 
     /// A value is 10, 100 or 1,000 times its neighbours, or as small a part of them: a lost decimal
     /// sign, or the unit of the next column.

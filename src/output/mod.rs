@@ -11,4 +11,4 @@ mod patch;
 mod stage;
 
 pub use file::{create, replace, stream};
-pub use stage::{Stage, Written, recover};
+pub use stage::{Stage, Written, is_free, recover};

@@ -150,6 +150,15 @@ impl Drop for Stage {
     }
 }
 
+/// Whether nothing but a site is lost where another one takes the place of `folder`: it is not there,
+/// is empty, or holds what was built.
+pub fn is_free(folder: &Path) -> bool {
+    let Ok(entries) = fs::read_dir(folder) else { return !folder.exists() };
+    let names: Vec<_> = entries.flatten().map(|it| it.file_name()).collect();
+    let has = |name: &str| names.iter().any(|it| it == name);
+    names.is_empty() || has(".nojekyll") && has("404.html") && !has(".git")
+}
+
 /// Finishes or undoes what was cut off: where the old site was moved away and the new one had not yet
 /// come, the old one is put back; where files were being put into the site, the rest follow.
 pub fn recover(site: &Path) -> Result<(), Failure> {

@@ -418,14 +418,14 @@ pub(super) fn empty(dataset: &Dataset, locale: &Locale) -> String {
     locale.word(key).to_owned()
 }
 
-/// The word for a kind of page.
+/// The word for a kind of page; of a plain one there is nothing to say.
 pub(super) fn kind_word(kind: Kind, locale: &Locale) -> &str {
     match kind {
         Kind::Note => locale.word("kind.note"),
         Kind::Workshop => locale.word("kind.workshop"),
         Kind::Report => locale.word("kind.report"),
         Kind::Plan => locale.word("kind.plan"),
-        Kind::Page => locale.word("kind.page"),
+        Kind::Page => "",
     }
 }
 

@@ -54,10 +54,9 @@ impl Subject {
             }
             Self::Home => {
                 let route = Route::new(&format!("{language}/index.html"));
-                let word = locale.word("kind.page");
                 let title = home::title(catalogue, language);
                 let summary = site.settings.tagline.say(language);
-                Some(Item { summary, ..item(title, route.encoded(), "page", word) })
+                Some(Item { summary, ..item(title, route.encoded(), "page", "") })
             }
             Self::Page(id) => Some(Catalogue::item(&site.pages[id], locale)),
             Self::Section(section, _) => {

@@ -8,7 +8,7 @@ use super::{
     view::{self, Text},
 };
 use crate::{
-    diag::{Diagnostic, Diagnostics, Rule, Span, Spanned, meant, say},
+    diag::{Diagnostic, Diagnostics, Message, Rule, Span, Spanned, meant, say},
     model::{Asset, Block, Card, ChartType, Link, Outline, Page, PageId, Route, Written},
     text::{Language, Locale, Said, nearest, percent_decode},
 };
@@ -71,26 +71,31 @@ impl Context<'_> {
     fn image(&self, link: &Spanned<Link>) -> Result<&Asset, Diagnostic> {
         let Spanned { node: Link { target, .. }, span } = link;
         let fault = |message, help| {
-            Diagnostic::new(Rule::BrokenLink, *span, message).maybe_help(help)
+            Err(Diagnostic::new(Rule::BrokenLink, *span, message).help(help))
         };
-        let help = say!("put the file into `content/` and name it from there");
+        if is_of_one_computer(target) {
+            return Err(of_one_computer(target, *span));
+        }
         if target.contains("://") || target.starts_with("data:") {
             let message = say!("pictures of other sites are not shown");
-            return Err(fault(message, Some(help)));
+            return fault(message, say!("put the file beside the page and name it here"));
         }
-        let assets = &self.catalogue.site.assets;
-        let path = join(self.page.id.section(), &percent_decode(target));
-        let Some(asset) = assets.get(&*path.0) else {
-            let near = nearest(&path.0, assets.keys().map(|it| &**it));
-            let near = near.map_or(help, |it| meant(&format!("content/{it}")));
-            return Err(fault(say!("there is no file `{target}`", target), Some(near)));
-        };
-        if asset.image.is_none() {
-            let message =
-                say!("`{target}` is no picture that can be shown, or is damaged", target);
-            return Err(fault(message, Some(say!("save it as JPEG or PNG"))));
+        let path = decoded(target);
+        let place = join(self.page.id.section(), &path);
+        match self.catalogue.site.assets.get(&*place.0) {
+            Some(asset) if asset.image.is_some() => Ok(asset),
+            Some(_) => {
+                let message = say!(
+                    "`{target}` is no picture that can be shown, or is damaged",
+                    target
+                );
+                fault(message, say!("save it as JPEG or PNG"))
+            }
+            None => {
+                let (message, help) = self.no_file(&path);
+                fault(message, help)
+            }
         }
-        Ok(asset)
     }
 
     /// Where a link leads from this page; links that lead nowhere stay as written.
@@ -99,6 +104,7 @@ impl Context<'_> {
         let resolved = match target.split_once(':') {
             Some(("http" | "https" | "mailto" | "tel", _)) => Ok(target.to_string()),
             Some(("data", id)) => self.data(id, *span),
+            _ if is_of_one_computer(target) => Err(of_one_computer(target, *span)),
             Some((scheme, _)) if scheme.bytes().all(|it| it.is_ascii_alphabetic()) => {
                 Err(Diagnostic::new(
                     Rule::BrokenLink,
@@ -151,7 +157,7 @@ impl Context<'_> {
     /// Whether the page whose source stands at `path` may not be seen yet.
     fn is_held(&self, path: &str) -> bool {
         let site = self.catalogue.site;
-        let decoded = percent_decode(path);
+        let decoded = decoded(path);
         let (stem, _) = split_language(&decoded, &site.settings.languages);
         site.held.pages.contains(&join(self.page.id.section(), stem))
     }
@@ -164,7 +170,7 @@ impl Context<'_> {
         span: Span,
     ) -> Result<(Route, Option<&Outline>), Diagnostic> {
         let site = self.catalogue.site;
-        let decoded = percent_decode(path);
+        let decoded = decoded(path);
         let (stem, named) = split_language(&decoded, &site.settings.languages);
         let language = named.unwrap_or(self.language());
         let id = join(self.page.id.section(), stem);
@@ -175,13 +181,47 @@ impl Context<'_> {
         if let Some(asset) = site.assets.get(&*join(self.page.id.section(), &decoded).0) {
             return Ok((asset.route.clone(), None));
         }
-        let near = nearest(&id.0, site.pages.keys().map(|it| &*it.0));
-        Err(Diagnostic::new(
-            Rule::BrokenLink,
-            span,
-            say!("there is no page `{path}`", path),
-        )
-        .maybe_help(near.map(|it| meant(&format!("content/{it}.{language}.md")))))
+        Err(self.nothing(&decoded, &id, language, span))
+    }
+
+    /// That there is nothing at `path`, with what was probably meant.
+    fn nothing(
+        &self,
+        path: &str,
+        id: &PageId,
+        language: Language,
+        span: Span,
+    ) -> Diagnostic {
+        let site = self.catalogue.site;
+        let ending = path.rsplit_once('.').map_or("", |it| it.1);
+        let (message, help) = match ending {
+            _ if path.starts_with("www.") => (
+                say!("there is no page `{path}`", path),
+                Some(say!("write the whole address: `https://{path}`", path)),
+            ),
+            "" | "md" | "html" => {
+                let near = nearest(&id.0, site.pages.keys().map(|it| &*it.0));
+                let near = near.map(|it| meant(&format!("content/{it}.{language}.md")));
+                (say!("there is no page `{path}`", path), near)
+            }
+            _ => {
+                let (message, help) = self.no_file(path);
+                (message, Some(help))
+            }
+        };
+        Diagnostic::new(Rule::BrokenLink, span, message).maybe_help(help)
+    }
+
+    /// What to say of a file that is not there.
+    fn no_file(&self, path: &str) -> (Message, Message) {
+        let assets = &self.catalogue.site.assets;
+        let wanted = join(self.page.id.section(), path).0.to_lowercase();
+        let same = assets.keys().find(|it| it.to_lowercase() == wanted);
+        let near = same.map(|it| &**it);
+        let near = near.or_else(|| nearest(&wanted, assets.keys().map(|it| &**it)));
+        let near = near.map(|it| meant(&format!("content/{it}")));
+        let help = near.unwrap_or_else(|| say!("put the file beside the page"));
+        (say!("there is no file `{path}`", path), help)
     }
 
     fn block(
@@ -252,6 +292,22 @@ impl Context<'_> {
             path: Catalogue::dataset_route(self.language(), &dataset.id).encoded(),
         })
     }
+}
+
+/// A link's path as files are called; Windows writes it with backslashes.
+/// Whether `target` names a drive of Windows.
+fn is_of_one_computer(target: &str) -> bool {
+    target.split_once(':').is_some_and(|it| it.0.len() == 1)
+}
+
+fn of_one_computer(target: &str, span: Span) -> Diagnostic {
+    let message = say!("`{target}` is a file of one computer", target);
+    Diagnostic::new(Rule::BrokenLink, span, message)
+        .help(say!("put the file beside the page and write its name alone"))
+}
+
+fn decoded(path: &str) -> String {
+    percent_decode(path).replace('\\', "/")
 }
 
 /// The route of a page; a folder's own page is the first of the folder's list.

@@ -13,7 +13,7 @@ pub(super) fn parse(files: &Files, sink: &mut Diagnostics) -> Option<Settings> {
     let Some(id) = files.find(FILE) else {
         sink.push(
             Diagnostic::global(Rule::NoSettings, say!("there is no `prokash.yaml` here"))
-                .help(say!("name the site's folder with `--root`")),
+                .help(say!("go to the site's folder with `cd`, or start a site: `prokash new site NAME`")),
         );
         return None;
     };

@@ -6,10 +6,14 @@ use rusty_s3::{
     Credentials, S3Action, UrlStyle,
     actions::{DeleteObject, GetObject, PutObject},
 };
-use ureq::{Agent, Body, http::Response};
+use ureq::{
+    Agent, Body,
+    http::Response,
+    tls::{PemItem, RootCerts, TlsConfig, parse_pem},
+};
 
 use super::{Place, Storage, media};
-use crate::source::Failure;
+use crate::source::{self, Failure};
 
 /// How many files are on their way at once: what counts is the way there and back.
 const AT_ONCE: usize = 8;
@@ -66,6 +70,7 @@ impl Bucket {
         let place = rusty_s3::Bucket::new(url, style, bucket.clone(), region)
             .map_err(|it| failed(format!("{address}: {it}")))?;
         let config = Agent::config_builder()
+            .tls_config(TlsConfig::builder().root_certs(trusted()?).build())
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
@@ -110,6 +115,20 @@ impl Bucket {
         let path = format!("s3://{}/{key}", self.place.name());
         Err(Failure::new(attempt, Path::new(&path), io::Error::other(cause)))
     }
+}
+
+/// Who is trusted to vouch for the storage: those in the file that `AWS_CA_BUNDLE` names, as other
+/// programs that speak S3 take it, or else those whom Mozilla trusts.
+fn trusted() -> Result<RootCerts, Failure> {
+    let Some(path) = std::env::var_os("AWS_CA_BUNDLE").filter(|it| !it.is_empty()) else {
+        return Ok(RootCerts::WebPki);
+    };
+    let bytes = source::read_place(Path::new(&path))?;
+    let certificates = parse_pem(&bytes).filter_map(|it| match it {
+        Ok(PemItem::Certificate(certificate)) => Some(certificate),
+        _ => None,
+    });
+    Ok(RootCerts::from(certificates))
 }
 
 impl Place for Bucket {

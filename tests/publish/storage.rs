@@ -7,6 +7,7 @@ use std::{
     fs,
     io::{Read, Write as _},
     net::{TcpListener, TcpStream},
+    path::Path,
     process::{Child, Command, Stdio},
     sync::{Mutex, MutexGuard},
     thread::sleep,
@@ -30,6 +31,8 @@ const IDENTITIES: &str = r#"{"identities": [
 /// Storage with the bucket `pages`.
 struct Server {
     port: u16,
+    /// The port for those who want a certificate, where there is one.
+    secure: u16,
     _folder: TempDir,
     weed: Child,
     _alone: MutexGuard<'static, ()>,
@@ -40,9 +43,14 @@ static ALONE: Mutex<()> = Mutex::new(());
 
 impl Server {
     fn start() -> Self {
+        Self::start_with(&[])
+    }
+
+    /// The same, with more words for the server.
+    fn start_with(words: &[String]) -> Self {
         let alone = ALONE.lock().unwrap_or_else(|it| it.into_inner());
         let free: Vec<TcpListener> =
-            (0..8).map(|_| TcpListener::bind(("127.0.0.1", 0)).unwrap()).collect();
+            (0..9).map(|_| TcpListener::bind(("127.0.0.1", 0)).unwrap()).collect();
         let ports: Vec<u16> =
             free.iter().map(|it| it.local_addr().unwrap().port()).collect();
         drop(free);
@@ -59,13 +67,15 @@ impl Server {
         weed.arg(format!("-dir={}", folder.path().display()));
         weed.arg(format!("-s3.config={}", identities.display()));
         let names = ["master", "volume", "filer", "s3"];
-        for (name, ports) in names.iter().zip(ports.chunks(2)) {
+        for (name, ports) in names.iter().zip(ports[..8].chunks(2)) {
             weed.arg(format!("-{name}.port={}", ports[0]));
             weed.arg(format!("-{name}.port.grpc={}", ports[1]));
         }
+        weed.arg(format!("-s3.port.https={}", ports[8])).args(words);
         let weed = weed.stdout(Stdio::null()).stderr(Stdio::null()).spawn();
         let weed = weed.expect("the storage is installed: see test.sh");
-        let server = Self { port: ports[6], _folder: folder, weed, _alone: alone };
+        let (port, secure) = (ports[6], ports[8]);
+        let server = Self { port, secure, _folder: folder, weed, _alone: alone };
         let since = Instant::now();
         while server.get("?list-type=2").is_none() {
             assert!(since.elapsed() < Duration::from_mins(1), "the storage starts");
@@ -276,4 +286,40 @@ fn goes_on_where_it_was_killed() {
     run(&site, &["publish", "live"]);
     assert_eq!(server.objects(), built());
     assert!(run(&site, &["publish", "live"]).starts_with("live is up to date"));
+}
+
+/// Runs `openssl` in `folder`.
+fn openssl(folder: &Path, words: &str) {
+    let mut openssl = Command::new("openssl");
+    openssl.args(words.split(' ')).current_dir(folder);
+    let run = openssl.output().expect("openssl is installed");
+    assert!(run.status.success(), "{}", text(&run.stderr));
+}
+
+#[test]
+#[ignore = "needs the storage that test.sh installs"]
+fn trusts_whom_it_is_told_to_trust() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let key = "req -x509 -newkey rsa:2048 -nodes -days 1";
+    openssl(folder, &format!("{key} -subj /CN=Office -keyout ca.key -out ca.pem"));
+    let leaf = "-CA ca.pem -CAkey ca.key -keyout key.pem -out cert.pem";
+    let names = "-addext subjectAltName=IP:127.0.0.1 -addext basicConstraints=CA:FALSE";
+    openssl(folder, &format!("{key} -subj /CN=storage {leaf} {names}"));
+    let file = |option: &str, name: &str| {
+        format!("-s3.{option}.file={}/{name}", folder.display())
+    };
+    let server = Server::start_with(&[file("cert", "cert.pem"), file("key", "key.pem")]);
+    let endpoint = format!("https://127.0.0.1:{}", server.secure);
+    let site = Small::new(&format!(
+        "  live: {{ to: s3://pages/our/site, endpoint: {endpoint} }}\n"
+    ));
+    let mut stranger = command(&site, &["publish", "live"], SECRET);
+    let run = stranger.env_remove("AWS_CA_BUNDLE").output().unwrap();
+    let said = text(&run.stderr);
+    assert!(run.status.code() == Some(3) && said.contains("certificate"), "{said}");
+    let mut trusting = command(&site, &["publish", "live"], SECRET);
+    let run = trusting.env("AWS_CA_BUNDLE", folder.join("ca.pem")).output().unwrap();
+    assert!(run.status.success(), "{}", text(&run.stderr));
+    assert_eq!(server.objects(), super::files(&site.root().join("site")));
 }

@@ -150,10 +150,13 @@ fn keep_the_promise(folder: &Path, command: &str, output: &Output) {
     match command {
         // What it wrote it tells as seen from where it was typed.
         "new" => {
-            for line in said(output).lines() {
-                let path = Path::new(line.strip_prefix("wrote ").unwrap());
-                assert!(path.is_relative(), "{line}");
-                has(&path.to_string_lossy());
+            let told = said(output);
+            let wrote: Vec<_> =
+                told.lines().filter_map(|it| it.strip_prefix("wrote ")).collect();
+            assert!(!wrote.is_empty(), "{told}");
+            for path in wrote {
+                assert!(Path::new(path).is_relative(), "{path}");
+                has(path);
             }
         }
         // It says that all is well; a slip is told with its line and the nearest name.

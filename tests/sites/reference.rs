@@ -142,7 +142,7 @@ fn commands(writer: &Writer<'_>) -> String {
         let _ = write!(
             out,
             "\n## `prokash {name}` {{#{name}}}\n\n{}\n\n```text\n{usage}\n```\n",
-            sentence(&writer.text("commands", name, &about))
+            sentence(writer, &writer.text("commands", name, &about))
         );
         let wanted = |arg: &clap::Arg| !arg.is_global_set() && !own(arg);
         out.push_str(&options(writer, it, name, &wanted));
@@ -155,9 +155,8 @@ fn own(arg: &clap::Arg) -> bool {
     arg.get_id() == "speech"
 }
 
-fn sentence(text: &str) -> String {
-    let end = if text.ends_with(['.', '।', '?']) { "" } else { "." };
-    format!("{}{end}", plain(text))
+fn sentence(writer: &Writer<'_>, text: &str) -> String {
+    format!("{}{}", plain(text), if writer.bangla { "।" } else { "." })
 }
 
 /// The options of a command as a table; nothing where it has none.
@@ -404,7 +403,11 @@ fn diagnostics(writer: &Writer<'_>) -> String {
 
 /// The pages by path below `docs/`, and what their words lack.
 fn reference() -> (BTreeMap<String, String>, Vec<String>) {
-    let words: Words = serde_yaml::from_str(&read("tests/sites/reference.yaml")).unwrap();
+    let mut words: Words =
+        serde_yaml::from_str(&read("tests/sites/reference.yaml")).unwrap();
+    // What `--help` says in Bangla.
+    let usage = serde_yaml::from_str(&read("src/cli/words/usage.bn.yaml")).unwrap();
+    words.bangla.insert("commands".to_owned(), usage);
     let rules: BTreeMap<String, Told> =
         serde_yaml::from_str(&read("src/diag/bn.yaml")).unwrap();
     let (mut pages, mut missing) = (BTreeMap::new(), Vec::new());
@@ -426,7 +429,7 @@ fn reference() -> (BTreeMap<String, String>, Vec<String>) {
         missing.extend(writer.missing.into_inner());
         if bangla {
             let asked = writer.asked.into_inner();
-            for (page, all) in &words.bangla {
+            for (page, all) in words.bangla.iter().filter(|it| it.0 != "commands") {
                 let stale = all
                     .keys()
                     .filter(|it| !asked.contains(&(page.clone(), (*it).clone())));

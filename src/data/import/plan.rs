@@ -6,6 +6,7 @@ use crate::{
         lower::Attribute,
         vocabulary::{Vocabulary, plain},
     },
+    diag::{Message, say},
     model::{Period, is_year},
     text::fold,
 };
@@ -123,6 +124,15 @@ impl Family {
             Self::Owid => "Our World in Data, grapher",
             Self::OpenSdg => "tidy table, as Open SDG writes it",
             Self::Wide => "table with a column for each period",
+        }
+    }
+
+    /// What it is called in a sentence.
+    pub(super) fn called(self) -> Message {
+        match self {
+            Self::OpenSdg => say!("tidy table, as Open SDG writes it"),
+            Self::Wide => say!("table with a column for each period"),
+            of => Message::quoted(of.name()),
         }
     }
 }

@@ -3,84 +3,99 @@
 use std::collections::BTreeMap;
 
 use super::{Source, filter::Filter, gathered::Slot, plan::Purpose, split::Part};
+use crate::diag::{Message, say};
 
 /// Lines of a word and what is said under it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
     /// The word in front, and the text.
-    pub lines: Vec<(&'static str, String)>,
+    pub lines: Vec<(Message, Message)>,
 }
 
 /// The most tables that are said one by one.
 const TABLES: usize = 5;
 
-pub(super) fn report(source: &Source<'_>, filters: &[Filter], parts: &[Part]) -> Report {
-    let mut report = Report::default();
-    let mut line = |word, text: String| report.lines.push((word, text));
-    let tally = &source.gathered.tally;
-    line("is", source.plan.family.name().to_owned());
-    line(
-        "read",
-        format!("{}, {}", rows(tally.rows), plural(source.names.len(), "column")),
-    );
-    let wanted: Vec<String> = filters.iter().map(Filter::shown).collect();
-    let place = match &source.place {
-        Some(place) if filters.is_empty() => {
-            format!(" of {place}, the only country or area in it")
-        }
-        Some(place) if !source.asked => format!(" of {place}"),
-        _ => String::new(),
-    };
-    let with = if wanted.is_empty() {
-        String::new()
-    } else {
-        format!(" with {}", wanted.join(" and "))
-    };
-    line("took", format!("{}{with}{place}", plural(source.gathered.rows.len(), "value")));
-    for part in parts.iter().take(TABLES) {
-        line("", described(part));
-    }
-    if parts.len() > TABLES {
-        line(
-            "",
-            format!(
-                "… and {} more datasets, one for each indicator",
-                parts.len() - TABLES
-            ),
-        );
-    }
-    for text in left(source, parts) {
-        line("left", text);
-    }
-    for text in values(source, parts) {
-        line("values", text);
-    }
-    report
+/// Nothing, where something else might be said.
+fn nothing() -> Message {
+    Message::quoted("")
 }
 
-fn described(part: &Part) -> String {
+pub(super) fn report(source: &Source<'_>, filters: &[Filter], parts: &[Part]) -> Report {
+    let mut lines = vec![
+        (say!("is"), source.plan.family.called()),
+        (say!("read"), read(source)),
+        (say!("took"), took(source, filters)),
+    ];
+    lines.extend(parts.iter().take(TABLES).map(|it| (nothing(), described(it))));
+    if parts.len() > TABLES {
+        let rest = parts.len() - TABLES;
+        let more = say!("… and {rest} more datasets, one for each indicator", rest);
+        lines.push((nothing(), more));
+    }
+    lines.extend(left(source, parts).into_iter().map(|it| (say!("left"), it)));
+    lines.extend(values(source, parts).into_iter().map(|it| (say!("values"), it)));
+    Report { lines }
+}
+
+fn read(source: &Source<'_>) -> Message {
+    let (rows, columns) = (rows(source.gathered.tally.rows), source.names.len());
+    match columns {
+        1 => say!("{rows}, 1 column", rows),
+        _ => say!("{rows}, {columns} columns", rows, columns),
+    }
+}
+
+fn took(source: &Source<'_>, filters: &[Filter]) -> Message {
+    let values = many_values(source.gathered.rows.len());
+    let place = match &source.place {
+        Some(place) if filters.is_empty() => {
+            say!(" of {place}, the only country or area in it", place)
+        }
+        Some(place) if !source.asked => say!(" of {place}", place),
+        _ => nothing(),
+    };
+    let wanted = filters.iter().map(Filter::shown);
+    let with = wanted.reduce(|all, it| format!("{all} & {it}"));
+    let with = with.map_or_else(nothing, |wanted| say!(" with {wanted}", wanted));
+    say!("{values}{with}{place}", values, with, place)
+}
+
+fn described(part: &Part) -> Message {
     let table = &part.arranged;
     let groups: Vec<&str> = table.groups.iter().map(|it| it.name.as_str()).collect();
-    let by = match groups.as_slice() {
-        [] => String::new(),
-        groups => format!(", by {}", groups.join(", ")),
-    };
-    let unit = if table.unit.is_empty() {
-        String::new()
-    } else {
-        format!(", in {}", table.unit)
-    };
-    format!("{}: {}, {}{by}{unit}", part.id, plural(table.rows.len(), "value"), part.span)
+    let groups = groups.join(", ");
+    let by = if groups.is_empty() { nothing() } else { say!(", by {groups}", groups) };
+    let unit = &table.unit;
+    let unit = if unit.is_empty() { nothing() } else { say!(", in {unit}", unit) };
+    let (id, values, span) = (&part.id, many_values(table.rows.len()), &part.span);
+    say!("{id}: {values}, {span}{by}{unit}", id, values, span, by, unit)
 }
 
 /// Columns and rows that were left out, and why.
-fn left(source: &Source<'_>, parts: &[Part]) -> Vec<String> {
+fn left(source: &Source<'_>, parts: &[Part]) -> Vec<Message> {
     let mut lines = Vec::new();
     if !source.others.is_empty() {
         let few: Vec<&str> = source.others.iter().take(5).map(String::as_str).collect();
         let more = if source.others.len() > few.len() { ", …" } else { "" };
-        lines.push(format!("rows of {}{more}", few.join(", ")));
+        let places = format!("{}{more}", few.join(", "));
+        lines.push(say!("rows of {places}", places));
     }
+    lines.extend(left_columns(source, parts));
+    let tally = &source.gathered.tally;
+    if !tally.no_period.is_empty() {
+        let cells = counts(&tally.no_period);
+        lines.push(say!("rows whose year is none: {cells}", cells));
+    }
+    let repeated: usize = parts.iter().map(|it| it.arranged.repeated).sum();
+    if repeated > 0 {
+        let rows = rows(repeated);
+        lines.push(say!("{rows} that were there twice", rows));
+    }
+    lines
+}
+
+fn left_columns(source: &Source<'_>, parts: &[Part]) -> Vec<Message> {
+    let mut lines = Vec::new();
     let mut constant: BTreeMap<&str, &str> = BTreeMap::new();
     let mut unused: Vec<&str> = Vec::new();
     for part in parts {
@@ -92,32 +107,24 @@ fn left(source: &Source<'_>, parts: &[Part]) -> Vec<String> {
     if !constant.is_empty() {
         let all: Vec<String> =
             constant.iter().map(|it| format!("{} ({})", it.0, it.1)).collect();
-        lines.push(format!("the same in every row, so under notes: {}", all.join(", ")));
+        let all = all.join(", ");
+        lines.push(say!("the same in every row, so under notes: {all}", all));
     }
     unused.retain(|it| !is_kept(it, parts) && !constant.contains_key(it));
     unused.sort_unstable();
     unused.dedup();
     if !unused.is_empty() {
-        lines.push(format!("not needed to tell rows apart: {}", unused.join(", ")));
+        let all = unused.join(", ");
+        lines.push(say!("not needed to tell rows apart: {all}", all));
     }
     let empty = empty(source);
     if !empty.is_empty() {
-        lines.push(format!("empty: {}", empty.join(", ")));
+        lines.push(say!("empty: {all}", all = empty.join(", ")));
     }
-    if !source.gathered.tally.no_measure.is_empty() {
-        let all: Vec<&str> =
-            source.gathered.tally.no_measure.iter().map(String::as_str).collect();
-        lines.push(format!("no numbers in: {}", all.join(", ")));
-    }
-    if !source.gathered.tally.no_period.is_empty() {
-        lines.push(format!(
-            "rows whose year is none: {}",
-            counts(&source.gathered.tally.no_period)
-        ));
-    }
-    let repeated: usize = parts.iter().map(|it| it.arranged.repeated).sum();
-    if repeated > 0 {
-        lines.push(format!("{} that were there twice", rows(repeated)));
+    let bare = &source.gathered.tally.no_measure;
+    if !bare.is_empty() {
+        let all: Vec<&str> = bare.iter().map(String::as_str).collect();
+        lines.push(say!("no numbers in: {all}", all = all.join(", ")));
     }
     lines
 }
@@ -142,29 +149,28 @@ fn empty<'a>(source: &'a Source<'_>) -> Vec<&'a str> {
 }
 
 /// What stood where there is no number, and what became of it.
-fn values(source: &Source<'_>, parts: &[Part]) -> Vec<String> {
+fn values(source: &Source<'_>, parts: &[Part]) -> Vec<Message> {
     let tally = &source.gathered.tally;
     let mut lines = Vec::new();
     if !tally.without_number.is_empty() {
-        lines.push(format!(
-            "without a number, left empty: {}",
-            counts(&tally.without_number)
-        ));
+        let cells = counts(&tally.without_number);
+        lines.push(say!("without a number, left empty: {cells}", cells));
     }
     if !tally.bounds.is_empty() {
-        lines.push(format!("kept with their sign: {}", counts(&tally.bounds)));
+        let cells = counts(&tally.bounds);
+        lines.push(say!("kept with their sign: {cells}", cells));
     }
     for part in parts {
         for (column, total) in &part.arranged.totals {
-            lines.push(format!(
-                "`{total}` holds all other groups of {column}, so it is the whole"
+            lines.push(say!(
+                "`{total}` holds all other groups of {column}, so it is the whole",
+                total,
+                column
             ));
         }
     }
     if parts.iter().any(|it| it.scaled) {
-        lines.push(
-            "a multiplier went into the unit; the numbers are as written".to_owned(),
-        );
+        lines.push(say!("a multiplier went into the unit; the numbers are as written"));
     }
     let bare = |it: &&Part| {
         it.arranged.unit.is_empty()
@@ -173,18 +179,15 @@ fn values(source: &Source<'_>, parts: &[Part]) -> Vec<String> {
     let bare: Vec<&str> =
         parts.iter().filter(bare).map(|it| it.id.as_str()).take(3).collect();
     if !bare.is_empty() {
-        lines.push(format!(
-            "no unit is named for {}: write `unit:` there",
-            bare.join(", ")
-        ));
+        let tables = bare.join(", ");
+        lines.push(say!("no unit is named for {tables}: write `unit:` there", tables));
     }
     lines.dedup();
     lines
 }
 
 fn counts(counts: &BTreeMap<String, usize>) -> String {
-    let name =
-        |it: &str| if it.is_empty() { "(empty)".to_owned() } else { it.to_owned() };
+    let name = |it: &str| if it.is_empty() { "\"\"".to_owned() } else { it.to_owned() };
     let mut all: Vec<(&String, &usize)> = counts.iter().collect();
     all.sort_by_key(|it| std::cmp::Reverse(it.1));
     let few: Vec<String> =
@@ -193,10 +196,16 @@ fn counts(counts: &BTreeMap<String, usize>) -> String {
     format!("{}{more}", few.join(", "))
 }
 
-fn rows(count: usize) -> String {
-    plural(count, "row")
+fn rows(count: usize) -> Message {
+    match count {
+        1 => say!("1 row"),
+        _ => say!("{count} rows", count),
+    }
 }
 
-fn plural(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+fn many_values(count: usize) -> Message {
+    match count {
+        1 => say!("1 value"),
+        _ => say!("{count} values", count),
+    }
 }

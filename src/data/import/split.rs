@@ -10,6 +10,7 @@ use super::{
     plan::{Fact, Family, Purpose, unit_in},
 };
 use crate::{
+    diag::{Message, say},
     model::{Framework, IndicatorId},
     text::{fold, graphemes, slug},
 };
@@ -18,7 +19,7 @@ use crate::{
 pub(super) struct Part {
     pub(super) id: String,
     pub(super) arranged: Arranged,
-    pub(super) span: String,
+    pub(super) span: Message,
     /// Whether some unit has a multiplier.
     pub(super) scaled: bool,
 }
@@ -53,9 +54,11 @@ pub(super) fn split(
         let about = source.about(first, &id, file, &mut arranged);
         let periods = material.span(&arranged);
         let span = match periods {
-            Some((first, last)) if first != last => format!("{first} to {last}"),
-            Some((only, _)) => only.to_string(),
-            None => "no value at all".to_owned(),
+            Some((first, last)) if first != last => {
+                say!("{first} to {last}", first, last)
+            }
+            Some((only, _)) => Message::quoted(only),
+            None => say!("no value at all"),
         };
         let family = source.plan.family;
         let metadata = match source.own {

@@ -177,7 +177,11 @@ fn find(
                 None if names.is_empty() => {
                     say!("the table is empty; start it with `Year,Value`")
                 }
-                None => say!("the columns are {names}", names = names.join(", ")),
+                None => say!(
+                    "rename one of the columns to `{name}`; there are {names}",
+                    name,
+                    names = names.join(", ")
+                ),
             },
         ));
     }

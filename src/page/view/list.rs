@@ -73,7 +73,7 @@ pub struct Item {
     pub path: String,
     /// Its kind: `note`, `workshop` …
     pub kind: String,
-    /// The word for its kind.
+    /// The word for its kind; of a plain page empty.
     pub kind_word: String,
     /// What it says.
     pub summary: Option<Said>,

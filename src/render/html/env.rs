@@ -52,17 +52,22 @@ impl Templates {
         let files = site.theme.templates.iter();
         let files =
             files.map(|(name, (id, _))| (name.clone(), Span::file(*id))).collect();
-        let mut templates =
+        let templates =
             Self { tera, shared: BTreeMap::new(), files, charts: RwLock::default() };
         if let Err(error) = loaded {
             let mut sink = Diagnostics::new();
             sink.push(templates.explain("", &error));
             return Checked::new(None, sink);
         }
-        for locale in site.theme.locales.values() {
-            templates.shared.insert(locale.language(), Shared::new(site, locale));
-        }
-        Checked::new(Some(templates), Diagnostics::new())
+        Checked::new(Some(templates.of(site)), Diagnostics::new())
+    }
+
+    /// The same templates for `site`, which has the same theme and the same data.
+    #[must_use]
+    pub fn of(mut self, site: &Site) -> Self {
+        let locales = site.theme.locales.values();
+        self.shared = locales.map(|it| (it.language(), Shared::new(site, it))).collect();
+        self
     }
 
     /// The page that a bundle starts with.

@@ -106,7 +106,7 @@
     const name = mark(title, starts), said = mark(summary, starts), href = folder + '../' + language + '/' + path;
     const gist = element('p', { className: 'gist', lang }, ...said.nodes);
     if (!name.any && !said.any) quote(index, page, starts, gist);
-    return element('li', {}, element('p', { className: 'kind' }, kind),
+    return element('li', {}, kind && element('p', { className: 'kind' }, kind),
       element('p', { className: 'name' }, element('a', { href, lang }, ...name.nodes)), gist);
   }
 
