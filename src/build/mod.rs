@@ -22,7 +22,10 @@ mod schema;
 mod shelf;
 mod trouble;
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -38,7 +41,7 @@ pub use self::{
     trouble::Trouble,
 };
 use crate::{
-    diag::{Checked, Diagnostic, Diagnostics, FileId, Rule, Span, say},
+    diag::{Checked, Diagnostic, Diagnostics, FileId, Rule, Severity, Span, say},
     model::{PageId, Route, Settings, Site, Texts},
     output::{Stage, Written},
     page::{self, Catalogue, Job, Sizes, Words},
@@ -348,11 +351,15 @@ fn review_all(site: &Site, texts: &Texts, files: &Files, told: &mut Told) {
         .par_iter()
         .filter_map(|(id, it)| Some((id, review::page(site, it, texts.0.get(id)?))))
         .collect();
+    let wrong = told.all();
+    let wrong = wrong.iter().filter(|it| it.severity == Severity::Error);
+    let wrong: BTreeSet<FileId> = wrong.filter_map(|it| Some(it.span?.file)).collect();
     for (id, mut found) in pages {
         // A language whose file is there and cannot be read is not missing.
         let unread = |it: &Language| {
+            let file = files.find(&format!("content/{id}.{it}.md"));
             let has = site.pages[id].translations.contains_key(it);
-            !has && files.find(&format!("content/{id}.{it}.md")).is_some()
+            !has && file.is_some_and(|it| wrong.contains(&it))
         };
         if site.settings.languages.iter().any(unread) {
             let others = found.iter().filter(|it| it.rule != Rule::NotTranslated);
