@@ -49,6 +49,7 @@ const DOORS: &[(&str, &str)] = &[
     ("tempfile", "output/file.rs publish/branch.rs"),
     ("plotters", "chart/draw/canvas/mod.rs chart/draw/svg.rs"),
     ("plotters_backend", "chart/draw/svg.rs"),
+    ("pulldown_latex", "text/math/read.rs"),
     ("rustybuzz", "text/shape.rs"),
     ("unicode_width", "text/unicode.rs"),
     ("image", "render/image.rs"),

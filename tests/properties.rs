@@ -13,6 +13,7 @@ use prokash::{
     render::export,
     review,
     source::{Content, File, Files},
+    text::math,
 };
 use proptest::prelude::*;
 
@@ -88,6 +89,58 @@ fn piece() -> impl Strategy<Value = String> {
         words.prop_map(str::to_owned),
         "\\PC{0,6}"
     ]
+}
+
+/// Pieces of formulas.
+fn tex() -> impl Strategy<Value = String> {
+    let pieces = prop::sample::select(vec![
+        "\\frac",
+        "\\sqrt",
+        "[",
+        "]",
+        "{",
+        "}",
+        "^",
+        "_",
+        "&",
+        "\\\\",
+        "\\left",
+        "\\right",
+        "(",
+        ")",
+        "|",
+        "\\begin{cases}",
+        "\\end{cases}",
+        "\\begin{aligned}",
+        "\\end{aligned}",
+        "\\begin{array}{c|c}",
+        "\\end{array}",
+        "\\hline",
+        "\\text{",
+        "\\text{জন}",
+        "\\bar",
+        "\\sum",
+        "\\limits",
+        "\\not",
+        "\\mathbf",
+        "\\char",
+        "\\def",
+        "\\relax",
+        "\\hspace{",
+        "1em",
+        "'",
+        "%",
+        "#1",
+        "২",
+        "ং",
+        "জ",
+        ".",
+        ",",
+        " ",
+        "x",
+        "10",
+    ]);
+    prop_oneof![pieces.prop_map(str::to_owned), "\\PC{0,4}"]
 }
 
 /// Cells that tables hold, and some that they should not.
@@ -174,6 +227,24 @@ proptest! {
                 prop_assert!(line >= 1 && column >= 1);
             }
         }
+    }
+
+    #[test]
+    fn any_formula_is_read(pieces in prop::collection::vec(tex(), 0..24)) {
+        let tex = pieces.concat();
+        let whole = |it: &std::ops::Range<usize>| tex.get(it.clone()).is_some();
+        match math::read(&tex) {
+            Ok(math) => prop_assert!(serde_json::to_string(&math).is_ok()),
+            Err(fault) => prop_assert!(whole(&fault.range) && !fault.message.english().is_empty()),
+        }
+    }
+
+    #[test]
+    fn an_unknown_command_is_told_at_its_place(name in "[a-z]{1,6}", before in "[a-z0-9 ^]{0,4}") {
+        let command = format!("\\zz{name}");
+        let tex = format!("{before} {command} x");
+        let fault = math::read(&tex).expect_err("there is no such command");
+        prop_assert!(before.contains('^') || tex[fault.range] == command);
     }
 
     #[test]

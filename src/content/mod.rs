@@ -7,6 +7,7 @@
 mod clean;
 mod expression;
 mod fence;
+mod formula;
 mod front;
 mod glossary;
 mod markdown;

@@ -88,6 +88,10 @@ rules! {
     /// A term of `content/glossary.yaml` has a name and a definition in every language of the site,
     /// and stands there once.
     BadTerm = "P0210" Error "a term that is not explained";
+    /// A formula stands between `$` and `$` in a line, or between `$$` and `$$` in lines of its own, in
+    /// the commands of LaTeX. What cannot be read is shown as it is written. A lone dollar sign
+    /// is written `\$`.
+    BadFormula = "P0211" Warning "a formula that cannot be read";
 
     // P03xx: data
     /// The table has no `Year` or no `Value` column.

@@ -8,7 +8,7 @@
 use std::{ops::Range, sync::Arc};
 
 use super::{Block, Expression};
-use crate::diag::Spanned;
+use crate::{diag::Spanned, text::math::Math};
 
 /// The text of one page in one language.
 #[derive(Debug, Clone, Default)]
@@ -25,6 +25,8 @@ pub struct Body {
     pub links: Vec<Spanned<Link>>,
     /// Its numbers from the data, by [`Event::Value`].
     pub values: Vec<Spanned<Expression>>,
+    /// Its formulas, by [`Event::Math`].
+    pub formulas: Vec<Formula>,
     /// Its charts, tables, cards and timelines, by [`Event::Block`].
     pub blocks: Vec<Spanned<Block>>,
     /// Its footnotes' names, by [`Event::Footnote`] and [`Tag::Footnote`], in order of first use.
@@ -54,8 +56,8 @@ pub enum Event {
     Text(Slice),
     /// Words in code style.
     Code(Slice),
-    /// Mathematics as TeX, in the line or (true) as a display.
-    Math(Slice, bool),
+    /// A formula: an index into [`Body::formulas`].
+    Math(u32),
     /// Safe HTML, already cleaned.
     Html(Slice),
     /// A number from the data: an index into [`Body::values`].
@@ -152,6 +154,17 @@ pub struct Heading {
     pub id: Box<str>,
     /// Its words without markup. A number from the data is left out.
     pub title: Box<str>,
+}
+
+/// A formula.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Formula {
+    /// The TeX, as written.
+    pub tex: Slice,
+    /// What it stands for.
+    pub math: Math,
+    /// Whether it stands in lines of its own.
+    pub display: bool,
 }
 
 /// A link or a picture as written.

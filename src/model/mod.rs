@@ -29,7 +29,7 @@ mod site;
 mod theme;
 
 pub use asset::{Asset, Image, ImageFormat};
-pub use body::{Alert, Alignment, Body, Event, Heading, Link, Slice, Tag};
+pub use body::{Alert, Alignment, Body, Event, Formula, Heading, Link, Slice, Tag};
 pub use coverage::{Availability, Cell, ColumnCoverage, Coverage, FIRST_YEAR, last_year};
 pub use cut::Cut;
 pub use dataset::{

@@ -44,6 +44,10 @@ impl<'a> Face<'a> {
         if slanted && !words {
             return false;
         }
+        // A family for mathematics is for formulas alone.
+        if self.family().is_some_and(|it| it.contains("Math")) {
+            return html.contains("<math");
+        }
         let Some((_, ranges)) = self.rule.split_once("unicode-range:") else {
             return true;
         };

@@ -12,6 +12,7 @@ mod faces;
 pub mod feed;
 pub mod html;
 pub mod image;
+mod mathml;
 pub mod office;
 #[cfg(feature = "pdf")]
 pub mod pdf;

@@ -21,6 +21,11 @@ impl Xml {
         Self::with(Writer::new(Vec::new()))
     }
 
+    /// A part of a document.
+    pub(super) fn part() -> Self {
+        Self(Writer::new(Vec::new()))
+    }
+
     fn with(writer: Writer<Vec<u8>>) -> Self {
         let mut xml = Self(writer);
         xml.event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)));
@@ -62,6 +67,11 @@ impl Xml {
         let mut bytes = self.0.into_inner();
         bytes.push(b'\n');
         bytes
+    }
+
+    /// What was written so far.
+    pub(super) fn into_text(self) -> String {
+        String::from_utf8_lossy(&self.0.into_inner()).into_owned()
     }
 
     fn event(&mut self, event: Event<'_>) {

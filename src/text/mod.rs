@@ -12,6 +12,7 @@ mod guard;
 mod language;
 mod locale;
 mod localized;
+pub mod math;
 mod number;
 mod script;
 mod shape;

@@ -35,10 +35,13 @@ test('a note with up to two charts is at most 25 KB without fonts', () => {
   assert.ok(looked >= 10, `only ${looked} notes were looked at`);
 });
 
-test('all fonts of the site are at most 90 KB, and pages wait for none of them', () => {
+test('all fonts of the site are at most 90 KB, that of formulas 25 KB more, and pages wait for none of them', () => {
   const fonts = fs.readdirSync(path.join(site, 'assets')).filter(it => it.endsWith('.woff2'));
-  const bytes = fonts.reduce((sum, it) => sum + read(`assets/${it}`).length, 0);
+  const size = names => names.reduce((sum, it) => sum + read(`assets/${it}`).length, 0);
+  const formulas = it => it.includes('Math');
+  const bytes = size(fonts.filter(it => !formulas(it)));
   assert.ok(bytes <= 90_000, `${bytes} bytes`);
+  assert.ok(size(fonts.filter(formulas)) <= 25_000, `${size(fonts.filter(formulas))} bytes`);
   const style = read('assets/style.css').toString();
   const faces = [...style.matchAll(/@font-face\{[^}]*\}/g)].map(it => it[0]);
   const fetched = faces.filter(it => it.includes('url('));

@@ -23,6 +23,8 @@ from openxml_audit import OpenXmlValidator
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+MATH = "{http://www.w3.org/1998/Math/MathML}"
 X = "{http://www.w3.org/1999/xhtml}"
 OPS = "{http://www.idpf.org/2007/ops}"
 
@@ -58,6 +60,11 @@ def of_page(path):
     }
     for only_there in main.xpath(ONLY_THERE):
         only_there.drop_tree()
+    # Formulas are counted: their letters are set apart from each other in one way here and in another there.
+    formulas = list(main.iter("math"))
+    found["formulas"] = len(formulas)
+    for formula in formulas:
+        formula.drop_tree()
     prose = main.xpath(".//div[@class='prose']")
     text = " ".join(part for it in prose for part in it.itertext())
     return found, words(text), main.find(".//h1").text_content()
@@ -82,6 +89,7 @@ def of_docx(path):
         "pictures": len(document.inline_shapes),
         "tables": len(document.tables),
         "footnotes": len([it for it in notes if it.get(W + "type") is None]),
+        "formulas": sum(1 for root in (body, notes) for _ in root.iter(M + "oMath")),
     }
     if len(list(body.iter(W + "footnoteReference"))) != found["footnotes"]:
         wrong.append("a footnote is not referred to once")
@@ -117,6 +125,7 @@ def of_epub(path):
         "pictures": sum(1 for _ in text.iter(X + "img")),
         "tables": sum(1 for _ in text.iter(X + "table")),
         "footnotes": len(text.xpath("//*[@epub:type='footnote']", namespaces={"epub": OPS[1:-1]})),
+        "formulas": sum(1 for _ in text.iter(MATH + "math")),
     }
     if not all(it.get("alt") for it in text.iter(X + "img")):
         wrong.append("a picture has no description")
@@ -172,7 +181,10 @@ def self_test(site):
         ("docx", "word/document.xml", "তরুণ", "তরণ"),
         ("docx", "word/document.xml", "<w:pPr>", "<w:pPr><w:nothing/>"),
         ("docx", "word/styles.xml", "<w:bCs/>", ""),
+        ("docx", "word/document.xml", "<m:oMath>.*?</m:oMath>", ""),
+        ("docx", "word/document.xml", "<m:num>", "<m:num/><m:num>"),
         ("epub", "EPUB/text.xhtml", r'alt="[^"]*"', 'alt=""'),
+        ("epub", "EPUB/text.xhtml", "</mfrac>", "<mn>1</mn></mfrac>"),
         ("epub", "EPUB/text.xhtml", 'epub:type="footnote"', ""),
         ("epub", "EPUB/text.xhtml", "<h2", "<p"),
         ("epub", "EPUB/text.xhtml", 'href="#note1"', 'href="#note9"'),

@@ -3,6 +3,7 @@
 mod checks;
 mod coverage;
 mod docs;
+mod formulas;
 mod furniture;
 mod glossary;
 mod import;

@@ -14,7 +14,7 @@ use pulldown_cmark::{
     Parser, Tag as MdTag, TagEnd,
 };
 
-use super::{expression, fence};
+use super::{expression, fence, formula};
 use crate::{
     diag::{Diagnostic, Diagnostics, FileId, Rule, Span, Spanned, say},
     model::{Alert, Alignment, Body, Event, Heading, Link, Slice, Tag},
@@ -105,12 +105,13 @@ impl Reader<'_> {
             Md::Text(text) => self.text(&text),
             Md::Code(text) => self.code(&text, range),
             Md::InlineMath(text) => {
-                let slice = self.slice(&text);
-                self.body.events.push(Event::Math(slice, false));
+                let tex = self.slice(&text);
+                formula::add(tex, Span::new(self.file, range), &mut self.body, self.sink);
             }
             Md::DisplayMath(text) => {
-                let slice = self.slice(&text);
-                self.body.events.push(Event::Math(slice, true));
+                let tex = self.slice(&text);
+                let span = Span::new(self.file, range);
+                formula::display(tex, span, &mut self.body, self.sink);
             }
             Md::Html(html) => self.html_block(&html, range),
             Md::InlineHtml(html) => self.html_inline(&html, range),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::text::{Language, Said, foreign};
+use crate::text::{Language, Said, foreign, math::Math};
 
 /// A part of a paper, with the parts in it.
 #[derive(Debug, Clone, Serialize)]
@@ -19,10 +19,19 @@ pub enum Node {
         #[serde(skip_serializing_if = "Option::is_none")]
         lang: Option<String>,
     },
-    /// Words in code style; mathematics as TeX, too.
+    /// Words in code style.
     Code {
         /// The words.
         text: String,
+    },
+    /// A formula.
+    Math {
+        /// What it stands for, as TeX, for those who cannot see it.
+        tex: String,
+        /// Its parts.
+        math: Math,
+        /// Whether it stands in lines of its own.
+        display: bool,
     },
     /// Several as one.
     Group {
@@ -313,6 +322,7 @@ impl Node {
             Self::Text { .. }
                 | Self::Code { .. }
                 | Self::Image(_)
+                | Self::Math { .. }
                 | Self::Group { .. }
                 | Self::Break
                 | Self::Strong { .. }
@@ -328,9 +338,9 @@ impl Node {
     /// Adds the words in it to `text`.
     pub fn gather(&self, text: &mut String) {
         match self {
-            Self::Text { text: words, .. } | Self::Code { text: words } => {
-                text.push_str(words);
-            }
+            Self::Text { text: words, .. }
+            | Self::Code { text: words }
+            | Self::Math { tex: words, .. } => text.push_str(words),
             Self::Strong { kids }
             | Self::Emphasis { kids }
             | Self::Struck { kids }
@@ -382,6 +392,7 @@ impl Node {
             Self::Text { .. }
             | Self::Code { .. }
             | Self::Image(_)
+            | Self::Math { .. }
             | Self::Break
             | Self::Rule
             | Self::Listing { .. } => Vec::new(),

@@ -5,7 +5,7 @@ use super::{
     node::{Fact, Grid, Image, Node, words},
 };
 use crate::{
-    model::{Alert, Alignment, Body, Event, Tag},
+    model::{Alert, Alignment, Body, Event, Formula, Tag},
     page::view::Text,
     text::{Locale, Shaper},
 };
@@ -83,9 +83,10 @@ impl Reader<'_> {
         let lang = self.context.locale.language();
         match event {
             Event::Text(slice) => nodes.extend(words(self.body.text(slice), lang)),
-            Event::Code(slice) | Event::Math(slice, _) => {
+            Event::Code(slice) => {
                 nodes.push(Node::Code { text: self.body.text(slice).to_owned() });
             }
+            Event::Math(index) => nodes.push(self.formula(index as usize)),
             Event::Html(slice) => nodes.push(self.html(self.body.text(slice))),
             Event::Value(index) => {
                 nodes.extend(words(&self.text.values[index as usize], lang));
@@ -198,6 +199,12 @@ impl Reader<'_> {
         self.level = heading.level.saturating_sub(1).clamp(1, self.level + 1);
         let id = Some(heading.id.to_string());
         Node::Heading { level: self.level, id, kids: self.until_end() }
+    }
+
+    fn formula(&self, index: usize) -> Node {
+        let Formula { tex, math, display } = &self.body.formulas[index];
+        let tex = self.body.text(*tex).trim().to_owned();
+        Node::Math { tex, math: math.clone(), display: *display }
     }
 
     fn alert(&mut self, alert: Alert) -> Node {

@@ -6,6 +6,7 @@
 
 mod body;
 mod figure;
+mod formula;
 mod parts;
 mod run;
 
@@ -19,7 +20,7 @@ use super::{
 use crate::page::{Paper, paper::Node};
 
 /// The namespaces of a part with text.
-const SPACES: [(&str, &str); 5] = [
+const SPACES: [(&str, &str); 6] = [
     ("xmlns:w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
     ("xmlns:r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
     (
@@ -28,6 +29,7 @@ const SPACES: [(&str, &str); 5] = [
     ),
     ("xmlns:a", "http://schemas.openxmlformats.org/drawingml/2006/main"),
     ("xmlns:pic", "http://schemas.openxmlformats.org/drawingml/2006/picture"),
+    ("xmlns:m", "http://schemas.openxmlformats.org/officeDocument/2006/math"),
 ];
 
 /// What the parts of one file share.

@@ -1,6 +1,6 @@
 //! What stands in a line of a DOCX file.
 
-use super::body::Body;
+use super::{body::Body, formula};
 use crate::page::paper::Node;
 
 /// How words look.
@@ -37,6 +37,9 @@ impl<'a> Body<'a, '_> {
             Node::Text { text, lang } => self.words(text, lang.as_deref(), look),
             Node::Code { text } => {
                 self.words(text, None, Look { style: Some("CodeText"), ..look });
+            }
+            Node::Math { math, display, .. } => {
+                formula::write(math, *display, &mut self.xml);
             }
             Node::Raised { kids } => {
                 self.line(kids, Look { height: Some("superscript"), ..look });

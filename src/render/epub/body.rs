@@ -9,6 +9,7 @@ use crate::{
         paper::{Card, Fact, Figure, Grid, Image, Node},
     },
     render::{
+        mathml,
         office::{Picture, Pictures},
         xml::Xml,
     },
@@ -19,6 +20,8 @@ pub(super) struct Body<'a> {
     pub(super) text: String,
     pub(super) headings: Vec<Heading>,
     pub(super) pictures: Vec<Picture>,
+    /// Whether there are formulas in it.
+    pub(super) formulas: bool,
     paper: &'a Paper,
     source: Pictures<'a>,
     xml: Xml,
@@ -38,6 +41,7 @@ impl<'a> Body<'a> {
             text: String::new(),
             headings: Vec::new(),
             pictures: Vec::new(),
+            formulas: false,
             paper,
             source,
             xml: Xml::tight(),
@@ -385,6 +389,10 @@ impl<'a> Body<'a> {
                 self.xml.with_text("span", &[("lang", lang), ("xml:lang", lang)], text);
             }
             Node::Code { text } => self.xml.leaf("code", text),
+            Node::Math { tex, math, display } => {
+                self.formulas = true;
+                mathml::write(math, tex, *display, &mut self.xml);
+            }
             Node::Raised { kids } => self.element("sup", kids),
             Node::Lowered { kids } => self.element("sub", kids),
             Node::Image(image) => self.image(image),

@@ -44,7 +44,7 @@ pub(super) fn write(paper: &Paper, theme: &Theme, source: Pictures<'_>) -> Vec<u
     let pictures: Vec<(String, &[u8])> =
         pictures.map(|(at, it)| (name(at, it), &*it.1)).collect();
     let names = || fonts.iter().map(|it| it.0).chain(pictures.iter().map(|it| &*it.0));
-    let package = package::package(paper, &names().collect::<Vec<_>>());
+    let package = package::package(paper, body.formulas, &names().collect::<Vec<_>>());
     let nav = package::nav(paper, &body.headings);
     let container = package::container();
     let mut archive = Archive::new(Cursor::new(Vec::new()));

@@ -22,7 +22,7 @@ pub(super) fn container() -> Vec<u8> {
 }
 
 /// The package document, with the files of `names` beside the text.
-pub(super) fn package(paper: &Paper, names: &[&str]) -> Vec<u8> {
+pub(super) fn package(paper: &Paper, formulas: bool, names: &[&str]) -> Vec<u8> {
     let mut xml = Xml::new();
     let lang = paper.tag();
     xml.open(
@@ -35,7 +35,7 @@ pub(super) fn package(paper: &Paper, names: &[&str]) -> Vec<u8> {
             ("dir", &paper.direction),
         ],
     );
-    metadata(paper, &mut xml);
+    metadata(paper, formulas, &mut xml);
     xml.open("manifest", &[]);
     let mut item = |id: &str, file: &str, kind: &str, more: Option<(&str, &str)>| {
         let about = [("id", id), ("href", file), ("media-type", kind)];
@@ -44,7 +44,7 @@ pub(super) fn package(paper: &Paper, names: &[&str]) -> Vec<u8> {
     };
     let page = "application/xhtml+xml";
     item("nav", NAV, page, Some(("properties", "nav")));
-    item("text", TEXT, page, None);
+    item("text", TEXT, page, formulas.then_some(("properties", "mathml")));
     item("style", STYLE, "text/css", None);
     for (at, name) in names.iter().enumerate() {
         let kind = match name.rsplit_once('.') {
@@ -62,7 +62,7 @@ pub(super) fn package(paper: &Paper, names: &[&str]) -> Vec<u8> {
     xml.finish()
 }
 
-fn metadata(paper: &Paper, xml: &mut Xml) {
+fn metadata(paper: &Paper, formulas: bool, xml: &mut Xml) {
     xml.open("metadata", &[("xmlns:dc", ELEMENTS)]);
     xml.with_text("dc:identifier", &[("id", "id")], &paper.identifier());
     xml.leaf("dc:title", &paper.name);
@@ -96,8 +96,8 @@ fn metadata(paper: &Paper, xml: &mut Xml) {
         meta("schema:accessibilityFeature", "alternativeText");
     }
     meta("schema:accessModeSufficient", "textual");
-    for feature in ["displayTransformability", "structuralNavigation", "tableOfContents"]
-    {
+    let features = ["displayTransformability", "structuralNavigation", "tableOfContents"];
+    for feature in features.into_iter().chain(formulas.then_some("MathML")) {
         meta("schema:accessibilityFeature", feature);
     }
     meta("schema:accessibilityHazard", "none");

@@ -6,6 +6,7 @@ use super::escape::{escape, escape_marked};
 use crate::{
     model::{Alert, Alignment, Body, Event, Tag},
     page::view::Text,
+    render::{mathml, xml::Xml},
     text::Locale,
 };
 
@@ -71,12 +72,7 @@ impl Writer<'_> {
                 escape(self.body.text(slice), &mut self.out);
                 self.out.push_str("</code>");
             }
-            Event::Math(slice, display) => {
-                let class = if display { "math display" } else { "math" };
-                let _ = write!(self.out, "<code class=\"{class}\" lang=\"zxx\">");
-                escape(self.body.text(slice), &mut self.out);
-                self.out.push_str("</code>");
-            }
+            Event::Math(index) => self.formula(index as usize),
             Event::Html(slice) => self.out.push_str(self.body.text(slice)),
             Event::Value(index) => {
                 let value = &self.text.values[index as usize];
@@ -88,6 +84,25 @@ impl Writer<'_> {
             Event::Rule => self.out.push_str("<hr>\n"),
             Event::Task(done) => self.out.push_str(if done { "☑ " } else { "☐ " }),
         }
+    }
+
+    /// A formula. As a display it can be wider than the page, so it scrolls, as a table does.
+    fn formula(&mut self, index: usize) {
+        let formula = &self.body.formulas[index];
+        let mut xml = Xml::part();
+        let tex = self.body.text(formula.tex);
+        mathml::write(&formula.math, tex, formula.display, &mut xml);
+        let math = xml.into_text();
+        let _ = if formula.display {
+            let name = self.locale.word("formula.name");
+            write!(
+                self.out,
+                "<span class=\"formula\" role=\"group\" tabindex=\"0\" \
+                 aria-label=\"{name}\">{math}</span>"
+            )
+        } else {
+            write!(self.out, "{math}")
+        };
     }
 
     /// Writes the words of an event; those of the glossary lead there.

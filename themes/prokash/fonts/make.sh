@@ -7,7 +7,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 
-npm pack --silent @expo-google-fonts/noto-sans@0.4.2 @expo-google-fonts/noto-sans-mono@0.4.2
+npm pack --silent @expo-google-fonts/noto-sans@0.4.2 @expo-google-fonts/noto-sans-mono@0.4.2 @expo-google-fonts/noto-sans-math@0.4.2
 for archive in *.tgz; do mkdir "${archive%.tgz}" && tar xzf "$archive" -C "${archive%.tgz}"; done
 
 bangla=U+0020-002F,U+003A-0040,U+005B-0060,U+007B-007E,U+00A0,U+0951-0952,U+0964-0965,U+0980-09FF,U+1CD0,U+1CD2,U+1CD5,U+1CD8
@@ -51,3 +51,22 @@ for face in Regular:400Regular/NotoSans_400Regular Bold:700Bold/NotoSans_700Bold
 done
 pyftsubset expo-google-fonts-noto-sans-mono-0.4.2/package/400Regular/NotoSansMono_400Regular.ttf --unicodes="$mono" \
   --output-file="$here/NotoSansMono-Regular.ttf"
+
+# Letters and signs of formulas, with their styles, and the signs that charts take from this font.
+math=U+0020-007E,U+00A0,U+00AC,U+00B0,U+00B1,U+00B4,U+00B7,U+00D7,U+00F7,U+02C6,U+02C7,U+02D8-02DC,U+0300-0304
+math=$math,U+0305-0308,U+030A,U+030C,U+0338,U+0332,U+0391-03A9,U+03B1-03C9,U+03D1,U+03D5,U+03D6,U+03F1,U+03F5,U+2016
+math=$math,U+2026,U+2032-2033,U+203E,U+20D7,U+2061,U+2102,U+210E,U+2113,U+2115,U+2119,U+211A,U+211D,U+2124,U+2190-2194
+math=$math,U+2196-2199,U+21D0-21D2,U+21D4,U+2200,U+2202-2209,U+220B,U+220F,U+2211-2213,U+2215-2218,U+221A,U+221D,U+221E
+math=$math,U+2223,U+2225,U+2227-222B,U+2234-2235,U+223C,U+2248,U+2260-2261,U+2264-2265,U+226A-226B,U+2282-2287,U+22C5
+math=$math,U+22EE-22F1,U+2308-230B,U+23DE-23DF,U+27E8-27E9,U+25A0-25A1,U+25B2,U+25BC,U+25CB,U+25CF,U+2605,U+2713
+math=$math,U+1D434-1D467,U+1D6A8-1D6E1,U+1D6E2-1D71B,U+1D400-1D433,U+1D4D0-1D503,U+1D538-1D56B,U+1D7CE-1D7E1,U+210D
+# Those of most formulas, for pages.
+formulas=U+0021,U+0025,U+0028-002C,U+002E-003F,U+0041-005A,U+0061-007E,U+005B-005D,U+005E,U+005F,U+00AC,U+00B0,U+00B1
+formulas=$formulas,U+00B4,U+00B7,U+00D7,U+00F7,U+02C6,U+02C7,U+02D8-02DA,U+02DC,U+0391-03A9,U+03B1-03C9,U+2016,U+2026,U+2032
+formulas=$formulas,U+203E,U+2102,U+210E,U+2115,U+211A,U+211D,U+2124,U+2190-2194,U+21D2,U+21D4,U+2200,U+2202-2205,U+2207-2209
+formulas=$formulas,U+220F,U+2211-2213,U+2217,U+2218,U+221A,U+221D,U+221E,U+2223,U+2225,U+2227-222B,U+2234,U+223C,U+2248,U+2260
+formulas=$formulas,U+2261,U+2264,U+2265,U+2282,U+2283,U+2286,U+22C5,U+22EE-22F1,U+2308-230B,U+23DE-23DF,U+27E8-27E9,U+1D434-1D467
+formulas=$formulas,U+1D6E2-1D71B
+pyftsubset expo-google-fonts-noto-sans-math-0.4.2/package/400Regular/NotoSansMath_400Regular.ttf --unicodes="$math" \
+  --layout-features= --no-hinting --drop-tables+=GPOS,GSUB,GDEF --output-file="$here/NotoSansMath-sub.ttf"
+web NotoSansMath NotoSansMath-sub "$formulas"
