@@ -133,8 +133,7 @@ fn part(math: &Math, xml: &mut Xml) {
             });
             element("m:e", inner, xml);
         }),
-        Math::Grid { rows, meeting: true, .. } => calculation(rows, xml),
-        Math::Grid { rows, columns, .. } => grid(rows, columns, xml),
+        Math::Grid { rows, columns, meeting } => grid(rows, columns, *meeting, xml),
     }
 }
 
@@ -228,25 +227,14 @@ fn accent(base: &Math, mark: char, under: bool, xml: &mut Xml) {
     }
 }
 
-/// Lines that meet where Word sees `&`.
-fn calculation(rows: &[Vec<Math>], xml: &mut Xml) {
-    within("m:eqArr", xml, |xml| {
-        for cells in rows {
-            within("m:e", xml, |xml| {
-                for (at, cell) in cells.iter().enumerate() {
-                    if at > 0 {
-                        run("&", None, xml);
-                    }
-                    row(cell.parts(), xml);
-                }
-            });
-        }
-    });
-}
-
-fn grid(rows: &[Vec<Math>], columns: &[Side], xml: &mut Xml) {
+fn grid(rows: &[Vec<Math>], columns: &[Side], meeting: bool, xml: &mut Xml) {
     within("m:m", xml, |xml| {
         within("m:mPr", xml, |xml| {
+            if meeting {
+                // No gap between the columns.
+                value("m:cGpRule", "3", xml);
+                value("m:cGp", "0", xml);
+            }
             within("m:mcs", xml, |xml| {
                 for side in columns {
                     let side = match side {
@@ -266,7 +254,13 @@ fn grid(rows: &[Vec<Math>], columns: &[Side], xml: &mut Xml) {
         for cells in rows {
             within("m:mr", xml, |xml| {
                 for cell in cells {
-                    element("m:e", cell, xml);
+                    within("m:e", xml, |xml| {
+                        // LibreOffice misses what should stand before a sign, or in a cell.
+                        if matches!(cell.parts(), [] | [Math::Sign { .. }, ..]) {
+                            run("\u{200B}", None, xml);
+                        }
+                        row(cell.parts(), xml);
+                    });
                 }
             });
         }
