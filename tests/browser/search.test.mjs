@@ -52,7 +52,7 @@ async function type(tab, query) {
 
 const found = tab => tab.$$eval('[role=search] li', all => all.map(it => ({
   page: it.querySelector('a').href.replace(/.*?\/((bn|en)\/)/, '$1'),
-  kind: it.querySelector('.kind').innerText,
+  kind: it.querySelector('.kind')?.innerText,
   marks: Array.from(it.querySelectorAll('mark'), mark => mark.innerText),
 })));
 
