@@ -11,23 +11,25 @@ cd "$(dirname "$0")"
 
 step() { printf '\n== %s\n' "$*"; }
 
+# Installs Debian's packages of these names.
+debian() {
+  local as_root=; [ "$(id -u)" = 0 ] || as_root=sudo
+  $as_root apt-get update -q
+  DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -q --no-install-recommends "$@"
+}
+
+# Makes target/NAME a Python with what the tests in FOLDER need: venv NAME FOLDER.
+venv() {
+  [ -x "target/$1/bin/python" ] || python3 -m venv "target/$1"
+  "target/$1/bin/pip" install -q --disable-pip-version-check --require-hashes -r "tests/$2/requirements.txt"
+}
+
 step "tools"
 if ! command -v chromium >/dev/null || ! command -v pdftotext >/dev/null || ! command -v qpdf >/dev/null; then
-  as_root=; [ "$(id -u)" = 0 ] || as_root=sudo
-  $as_root apt-get update -q
-  DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -q --no-install-recommends \
-    chromium poppler-utils qpdf
+  debian chromium poppler-utils qpdf
 fi
-if ! python3 -c 'import ensurepip, venv' 2>/dev/null; then
-  as_root=; [ "$(id -u)" = 0 ] || as_root=sudo
-  $as_root apt-get update -q
-  DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -q --no-install-recommends python3-venv
-fi
-if ! command -v java >/dev/null; then
-  as_root=; [ "$(id -u)" = 0 ] || as_root=sudo
-  $as_root apt-get update -q
-  DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -q --no-install-recommends default-jre-headless
-fi
+python3 -c 'import ensurepip, venv' 2>/dev/null || debian python3-venv
+command -v java >/dev/null || debian default-jre-headless
 npm ci --prefix tests/browser --ignore-scripts --no-audit --no-fund
 
 step "form"
@@ -42,9 +44,7 @@ step "unit, fixture and command line tests"
 INSTA_UPDATE=no cargo test --locked
 
 step "publishing to storage"
-storage=target/storage
-[ -x "$storage/bin/python" ] || python3 -m venv "$storage"
-"$storage/bin/pip" install -q --disable-pip-version-check --require-hashes -r tests/publish/requirements.txt
+venv storage publish
 cargo test --locked --test publish -- --ignored
 
 step "this repository's own site"
@@ -52,18 +52,14 @@ step "this repository's own site"
 cargo run --locked -- build
 
 step "its data, read by other programs"
-readers=target/opendata
-[ -x "$readers/bin/python" ] || python3 -m venv "$readers"
-"$readers/bin/pip" install -q --disable-pip-version-check --require-hashes -r tests/opendata/requirements.txt
-"$readers/bin/python" tests/opendata/validate.py site
-"$readers/bin/python" tests/opendata/validate.py site --self-test
+venv opendata opendata
+target/opendata/bin/python tests/opendata/validate.py site
+target/opendata/bin/python tests/opendata/validate.py site --self-test
 
 step "its documents, read by other programs"
-office=target/office
-[ -x "$office/bin/python" ] || python3 -m venv "$office"
-"$office/bin/pip" install -q --disable-pip-version-check --require-hashes -r tests/office/requirements.txt
-"$office/bin/python" tests/office/validate.py site
-"$office/bin/python" tests/office/validate.py site --self-test
+venv office office
+target/office/bin/python tests/office/validate.py site
+target/office/bin/python tests/office/validate.py site --self-test
 
 step "the site in a browser"
 node --test tests/browser/

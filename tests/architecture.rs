@@ -52,7 +52,7 @@ const DOORS: &[(&str, &str)] = &[
     ("pulldown_latex", "text/math/read.rs"),
     ("rustybuzz", "text/shape.rs"),
     ("unicode_width", "text/unicode.rs"),
-    ("image", "render/image.rs"),
+    ("image", "render/picture.rs"),
     ("resvg", "render/png.rs"),
     ("png", "render/png.rs"),
     ("base64", "render/single.rs"),

@@ -2,6 +2,7 @@
 
 use std::{
     collections::BTreeMap,
+    convert::Infallible,
     sync::{Arc, Mutex},
 };
 
@@ -19,7 +20,7 @@ pub(super) struct Album<'a> {
     files: &'a Files,
     cache: &'a Cache,
     /// The lighter copies.
-    made: Mutex<BTreeMap<FileId, Option<Arc<[u8]>>>>,
+    made: Mutex<BTreeMap<FileId, Arc<[u8]>>>,
 }
 
 impl<'a> Album<'a> {
@@ -28,7 +29,7 @@ impl<'a> Album<'a> {
     }
 
     /// The image that pages show at `route`, with its media type.
-    pub(super) fn shown(&self, route: &str) -> Option<(&'static str, Arc<[u8]>)> {
+    pub(super) fn shown(&self, route: &str) -> Option<render::picture::File> {
         let asset = self.at(route)?;
         let format = asset.image.as_ref()?.format;
         let bytes = self.copy(asset).or_else(|| Some(bytes(self.files, asset)?.into()));
@@ -36,14 +37,14 @@ impl<'a> Album<'a> {
     }
 
     /// The same as a picture that stands still, JPEG or PNG: what office programs know.
-    pub(super) fn still(&self, route: &str) -> Option<(&'static str, Arc<[u8]>)> {
+    pub(super) fn still(&self, route: &str) -> Option<render::picture::File> {
         let (media, bytes) = self.shown(route)?;
         match self.at(route)?.image.as_ref()?.format {
             ImageFormat::Jpeg | ImageFormat::Png => Some((media, bytes)),
             // Its words would be lost.
             ImageFormat::Svg => None,
             ImageFormat::Gif | ImageFormat::Webp => {
-                let make = || render::image::still(&bytes).ok_or(());
+                let make = || render::picture::still(&bytes).ok_or(());
                 let png = self.cache.or_make(key("still", &bytes), make).ok()?;
                 Some((ImageFormat::Png.media(), png.into()))
             }
@@ -55,15 +56,14 @@ impl<'a> Album<'a> {
         let image = asset.image.as_ref().filter(|it| it.lighter.is_some())?;
         let made = || self.made.lock().unwrap_or_else(|it| it.into_inner());
         if let Some(known) = made().get(&asset.file) {
-            return known.clone();
+            return Some(Arc::clone(known));
         }
         let whole = bytes(self.files, asset)?;
-        let make = || render::image::lighter(&whole, image).ok_or(());
-        let copy = self.cache.or_make(key("lighter", &whole), make).ok();
-        // What cannot be read as an image is shown as it is.
-        let copy: Option<Arc<[u8]>> = Some(copy.unwrap_or(whole).into());
-        made().insert(asset.file, copy.clone());
-        copy
+        let make = || Ok::<_, Infallible>(render::picture::lighter(&whole, image));
+        let Ok(copy) = self.cache.or_make(key("lighter", &whole), make);
+        let copy: Arc<[u8]> = copy.into();
+        made().insert(asset.file, Arc::clone(&copy));
+        Some(copy)
     }
 
     fn at(&self, route: &str) -> Option<&'a Asset> {
@@ -74,7 +74,7 @@ impl<'a> Album<'a> {
 
 fn key(what: &str, bytes: &[u8]) -> blake3::Hash {
     let mut hasher = blake3::Hasher::new();
-    hasher.update(what.as_bytes()).update(&render::image::edition().to_le_bytes());
+    hasher.update(what.as_bytes()).update(&render::picture::edition().to_le_bytes());
     hasher.update(bytes).finalize()
 }
 
@@ -100,7 +100,7 @@ pub(super) fn look(files: &Files, path: &str, id: FileId) -> Option<Image> {
     let start = match files.content(id) {
         Content::Asset(place) => {
             let (start, size) = source::read_start(place, START).ok()?;
-            let found = render::image::look(&start, size, &lighter);
+            let found = render::picture::look(&start, size, &lighter);
             if found.is_some() || size <= START {
                 return found;
             }
@@ -109,5 +109,5 @@ pub(super) fn look(files: &Files, path: &str, id: FileId) -> Option<Image> {
         Content::Text(text) => text.as_bytes().to_vec(),
         Content::Bytes(bytes) => bytes.to_vec(),
     };
-    render::image::look(&start, start.len() as u64, &lighter)
+    render::picture::look(&start, start.len() as u64, &lighter)
 }

@@ -357,9 +357,9 @@ fn review_all(site: &Site, texts: &Texts, files: &Files, told: &mut Told) {
     for (id, mut found) in pages {
         // A language whose file is there and cannot be read is not missing.
         let unread = |it: &Language| {
-            let file = files.find(&format!("content/{id}.{it}.md"));
+            let file = || files.find(&format!("content/{id}.{it}.md"));
             let has = site.pages[id].translations.contains_key(it);
-            !has && file.is_some_and(|it| wrong.contains(&it))
+            !has && file().is_some_and(|it| wrong.contains(&it))
         };
         if site.settings.languages.iter().any(unread) {
             let others = found.iter().filter(|it| it.rule != Rule::NotTranslated);

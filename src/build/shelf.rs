@@ -38,12 +38,12 @@ pub(super) struct Kept {
 }
 
 impl Kept {
-    /// Forgets what says something of pages. Drawings and data do not.
+    /// Forgets what says something of pages. Drawings, images and data do not.
     pub(super) fn forget_pages(&self) {
-        let of_data = |it: &Route| {
-            ["charts/", "data/"].iter().any(|start| it.as_str().starts_with(start))
-        };
-        self.made().retain(|it, _| of_data(it));
+        let others = ["charts/", "data/", "images/"];
+        let other =
+            |it: &Route| others.iter().any(|start| it.as_str().starts_with(start));
+        self.made().retain(|it, _| other(it));
     }
 
     /// Forgets all files but pictures, which are known by what they were made of.
@@ -111,10 +111,8 @@ impl<'a> Shelf<'a> {
         if path.starts_with("images/") {
             let asset = self.site.assets.values().find(|it| it.shown() == route)?;
             let make = || {
-                render::image::lighter(
-                    &album::bytes(files, asset)?,
-                    asset.image.as_ref()?,
-                )
+                let whole = album::bytes(files, asset)?;
+                Some(render::picture::lighter(&whole, asset.image.as_ref()?))
             };
             let made = self
                 .ready(route)

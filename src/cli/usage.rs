@@ -202,14 +202,10 @@ mod tests {
                     !help.contains(": \n") && !help.ends_with(": "),
                     "{it} {arg}: {help}"
                 );
-                said.extend(help.lines().map(|it| {
-                    {
-                        it.strip_prefix("- ")
-                            .and_then(|it| it.split_once(": "))
-                            .map_or(it, |it| it.1)
-                    }
-                    .to_owned()
-                }));
+                let value = |it: &str| {
+                    Some(it.strip_prefix("- ")?.split_once(": ")?.1.to_owned())
+                };
+                said.extend(help.lines().map(|it| value(it).unwrap_or(it.to_owned())));
             }
         }
         let told: BTreeSet<String> = BANGLA.values().cloned().collect();

@@ -6,24 +6,21 @@ use crate::{
     text::math,
 };
 
-/// Adds the formula of `tex`, which stands at `span` in a line, to `body`.
-pub(super) fn add(tex: Slice, span: Span, body: &mut Body, sink: &mut Diagnostics) {
+/// Adds the formula of `tex`, which stands at `span`, to `body`: in a line, or as a `display`. What
+/// stands for no formula is shown as it is written.
+pub(super) fn add(
+    tex: Slice,
+    display: bool,
+    span: Span,
+    body: &mut Body,
+    sink: &mut Diagnostics,
+) {
     // `$5-$10` are two sums of money.
     let range = span.range();
-    if body.source[range.end..].starts_with(char::is_numeric) {
+    if !display && body.source[range.end..].starts_with(char::is_numeric) {
         body.events.push(Event::Text(Body::slice(range)));
-    } else {
-        push(tex, false, span, body, sink);
+        return;
     }
-}
-
-/// Adds the formula of `tex`, which stands at `span` in lines of its own, to `body`.
-pub(super) fn display(tex: Slice, span: Span, body: &mut Body, sink: &mut Diagnostics) {
-    push(tex, true, span, body, sink);
-}
-
-/// What stands for no formula is shown as it is written.
-fn push(tex: Slice, display: bool, span: Span, body: &mut Body, sink: &mut Diagnostics) {
     let event = match math::read(body.text(tex)) {
         Ok(math) => {
             body.formulas.push(Formula { tex, math, display });

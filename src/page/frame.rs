@@ -4,7 +4,7 @@ use super::{
     Catalogue, cite, linked,
     paper::OFFICE,
     share,
-    view::{LanguageLink, Link, MenuItem, Sharing, Subject, View},
+    view::{LanguageLink, Link, MenuItem, Subject, View},
 };
 use crate::{
     diag::{Diagnostic, Diagnostics, Rule, meant, say},
@@ -50,41 +50,21 @@ impl Frame {
             }
             Said::own(format!("{} – {}", self.title.text, site_title.text))
         });
-        let mut breadcrumbs = vec![home(locale)];
-        breadcrumbs.extend(self.above);
-        let path = self.route.encoded();
-        if self.path == "index.html" {
-            breadcrumbs.clear();
-        } else {
-            breadcrumbs.push(Link { title: self.title.clone(), path: path.clone() });
+        let above = self.above;
+        let mut view =
+            View::new(self.route, language, (self.title, description), subject);
+        if self.path != "index.html" {
+            view.breadcrumbs.push(home(locale));
+            view.breadcrumbs.extend(above);
+            let own = Link { title: view.title.clone(), path: view.path.clone() };
+            view.breadcrumbs.push(own);
         }
-        let mut view = View {
-            lang: language,
-            root: self.route.to_root(),
-            canonical: address(catalogue, &self.route),
-            languages: languages(catalogue, &self.path, language),
-            menu: menu_at(catalogue, &self.path, language),
-            footer: catalogue.footer(language).to_vec(),
-            feed: settings
-                .base_url
-                .is_some()
-                .then(|| Route::new(&format!("{language}/feed.xml")).encoded()),
-            charts: subject.has_charts(),
-            title: self.title,
-            description,
-            breadcrumbs,
-            path,
-            route: self.route,
-            linked: None,
-            share: Sharing::default(),
-            feedback: None,
-            bibtex: None,
-            pdf: None,
-            docx: None,
-            epub: None,
-            single: None,
-            subject,
-        };
+        view.canonical = address(catalogue, &view.route);
+        view.languages = languages(catalogue, &self.path, language);
+        view.menu = menu_at(catalogue, &self.path, language);
+        view.footer = catalogue.footer(language).to_vec();
+        let feed = || Route::new(&format!("{language}/feed.xml")).encoded();
+        view.feed = settings.base_url.is_some().then(feed);
         view.linked = linked::graph(catalogue, &view, locale);
         view.share = share::share(catalogue, &view, locale);
         view.feedback = share::feedback(catalogue, &view);

@@ -11,8 +11,8 @@ use super::{
     frame::{self, Frame},
     linked, share, text,
     view::{
-        Change, Door, FrontDoor, Home, Link, NotFound, NotFoundMessage, Sharing, Shelf,
-        Subject, View,
+        Change, Door, FrontDoor, Home, Link, NotFound, NotFoundMessage, Shelf, Subject,
+        View,
     },
 };
 use crate::{
@@ -84,30 +84,10 @@ fn bare(
     for link in &mut languages {
         link.current = false;
     }
-    let mut view = View {
-        lang: language,
-        root: String::new(),
-        path: route.encoded(),
-        description: settings.tagline.say(language).unwrap_or_else(|| title.clone()),
-        title,
-        canonical: frame::address(catalogue, &route),
-        languages,
-        menu: Vec::new(),
-        footer: Vec::new(),
-        breadcrumbs: Vec::new(),
-        feed: None,
-        linked: None,
-        route,
-        charts: false,
-        share: Sharing::default(),
-        feedback: None,
-        bibtex: None,
-        pdf: None,
-        docx: None,
-        epub: None,
-        single: None,
-        subject,
-    };
+    let description = settings.tagline.say(language).unwrap_or_else(|| title.clone());
+    let mut view = View::new(route, language, (title, description), subject);
+    view.canonical = frame::address(catalogue, &view.route);
+    view.languages = languages;
     view.linked = linked::graph(catalogue, &view, locale);
     view.share = share::share(catalogue, &view, locale);
     view

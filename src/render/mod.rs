@@ -11,11 +11,12 @@ pub mod export;
 mod faces;
 pub mod feed;
 pub mod html;
-pub mod image;
+
 mod mathml;
 pub mod office;
 #[cfg(feature = "pdf")]
 pub mod pdf;
+pub mod picture;
 pub mod png;
 pub mod search;
 pub mod single;

@@ -1,8 +1,6 @@
 //! Papers as documents that officials edit, read and pass on: DOCX and EPUB.
 
-use std::sync::Arc;
-
-use super::{docx, epub};
+use super::{docx, epub, picture};
 use crate::{
     model::{ImageFormat, Theme},
     page::{Paper, paper::Drawing},
@@ -15,26 +13,20 @@ const EDITION: u32 = 2;
 /// How many pixels of a picture stand for one of its drawing: over 200 an inch on paper.
 const SHARP: f32 = 2.0;
 
-/// A picture in a document: its media type, JPEG or PNG, and its file.
-pub type Picture = (&'static str, Arc<[u8]>);
-
 /// Makes a PNG of a drawing in shapes, or has one.
 pub type Shapes<'a> = &'a dyn Fn(&str) -> Option<Vec<u8>>;
-
-/// Finds the image that the site has there, as one that stands still.
-pub type ImageAt<'a> = &'a dyn Fn(&str) -> Option<Picture>;
 
 /// Where the pictures of a document come from.
 #[derive(Clone, Copy)]
 pub(super) struct Pictures<'a> {
     /// Makes one of a chart.
-    pub(super) drawing: &'a dyn Fn(&Drawing) -> Option<Picture>,
-    /// Finds one of the author's.
-    pub(super) image: ImageAt<'a>,
+    pub(super) drawing: &'a dyn Fn(&Drawing) -> Option<picture::File>,
+    /// Finds one of the author's, as JPEG or PNG.
+    pub(super) image: picture::At<'a>,
 }
 
 /// The ending of the name of a picture's file.
-pub(super) fn ending(picture: &Picture) -> &'static str {
+pub(super) fn ending(picture: &picture::File) -> &'static str {
     if picture.0 == ImageFormat::Png.media() { "png" } else { "jpeg" }
 }
 
@@ -90,7 +82,7 @@ impl<'a> Office<'a> {
         &self,
         paper: &Paper,
         kind: Kind,
-        image: ImageAt<'_>,
+        image: picture::At<'_>,
     ) -> blake3::Hash {
         let mut hasher = blake3::Hasher::new();
         hasher.update(self.fingerprint.as_bytes());
@@ -108,7 +100,7 @@ impl<'a> Office<'a> {
         &self,
         paper: &Paper,
         kind: Kind,
-        (picture, image): (Shapes<'_>, ImageAt<'_>),
+        (picture, image): (Shapes<'_>, picture::At<'_>),
     ) -> Vec<u8> {
         let drawing = |it: &Drawing| {
             let png = picture(&it.outlined(&self.shaper))?;

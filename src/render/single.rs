@@ -6,11 +6,11 @@
 //! is not known. The fonts, most of its weight, stand at its end, so that it can be read while they
 //! are on their way.
 
-use std::{fmt::Write as _, sync::Arc};
+use std::fmt::Write as _;
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 
-use super::faces;
+use super::{faces, picture};
 use crate::{model::Site, page::view::View, text::percent_decode};
 
 /// A file larger than this is slow to open where networks are; a note with three charts is smaller.
@@ -19,11 +19,8 @@ pub const LIMIT: usize = 300_000;
 /// A copy is sent, not found: what searches the web is to find the page itself.
 const NOT_TO_BE_FOUND: &str = "\n<meta name=\"robots\" content=\"noindex\">";
 
-/// Finds the image that the site has there: its media type and its file.
-pub type ImageAt<'a> = &'a dyn Fn(&str) -> Option<(&'static str, Arc<[u8]>)>;
-
 /// `html`, the page of `view`, as one file with its images in it.
-pub fn page(html: &str, view: &View, site: &Site, image: ImageAt<'_>) -> String {
+pub fn page(html: &str, view: &View, site: &Site, image: picture::At<'_>) -> String {
     let base = site.settings.base_url.as_deref().map(|it| it.trim_end_matches('/'));
     Maker { html, view, site, base, image }.make()
 }
@@ -33,7 +30,7 @@ struct Maker<'a> {
     view: &'a View,
     site: &'a Site,
     base: Option<&'a str>,
-    image: ImageAt<'a>,
+    image: picture::At<'a>,
 }
 
 impl Maker<'_> {

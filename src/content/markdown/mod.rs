@@ -105,14 +105,9 @@ impl Reader<'_> {
             Md::Text(text) => self.text(&text),
             Md::Code(text) => self.code(&text, range),
             Md::InlineMath(text) => {
-                let tex = self.slice(&text);
-                formula::add(tex, Span::new(self.file, range), &mut self.body, self.sink);
+                self.formula(&text, false, range);
             }
-            Md::DisplayMath(text) => {
-                let tex = self.slice(&text);
-                let span = Span::new(self.file, range);
-                formula::display(tex, span, &mut self.body, self.sink);
-            }
+            Md::DisplayMath(text) => self.formula(&text, true, range),
             Md::Html(html) => self.html_block(&html, range),
             Md::InlineHtml(html) => self.html_inline(&html, range),
             Md::FootnoteReference(name) => self.footnote_reference(&name, range),
@@ -121,6 +116,12 @@ impl Reader<'_> {
             Md::Rule => self.body.events.push(Event::Rule),
             Md::TaskListMarker(done) => self.body.events.push(Event::Task(done)),
         }
+    }
+
+    fn formula(&mut self, text: &str, display: bool, range: Range<usize>) {
+        let tex = self.slice(text);
+        let span = Span::new(self.file, range);
+        formula::add(tex, display, span, &mut self.body, self.sink);
     }
 
     /// `text` where it stands in the source, or else kept beside it.

@@ -77,6 +77,41 @@ pub struct View {
     pub subject: Subject,
 }
 
+impl View {
+    /// The page at `route` in `lang`, with nothing around it and nothing beside it.
+    pub(in crate::page) fn new(
+        route: Route,
+        lang: Language,
+        (title, description): (Said, Said),
+        subject: Subject,
+    ) -> Self {
+        Self {
+            lang,
+            root: route.to_root(),
+            path: route.encoded(),
+            route,
+            title,
+            description,
+            charts: subject.has_charts(),
+            subject,
+            canonical: None,
+            languages: Vec::new(),
+            menu: Vec::new(),
+            footer: Vec::new(),
+            breadcrumbs: Vec::new(),
+            feed: None,
+            linked: None,
+            share: Sharing::default(),
+            feedback: None,
+            bibtex: None,
+            pdf: None,
+            docx: None,
+            epub: None,
+            single: None,
+        }
+    }
+}
+
 /// What a page is about. Each has a template of its name and is a variable of its name there,
 /// unless it says otherwise.
 #[derive(Debug, Clone, Serialize)]

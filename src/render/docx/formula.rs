@@ -40,32 +40,29 @@ fn row(kids: &[Math], xml: &mut Xml) {
     while let [kid, more @ ..] = rest {
         rest = more;
         let about = more.first().filter(|it| it.is_thing());
-        let taken = match (kid, about) {
-            (Math::Scripts { base, sub, sup, place }, Some(about)) => match &**base {
-                Math::Big { text } => {
-                    let limits = [sub.as_deref(), sup.as_deref()];
-                    big(text, limits, *place, about, xml);
-                    true
-                }
-                _ => kid.is_function() && function(kid, about, xml),
-            },
-            (_, Some(about)) if kid.is_function() => function(kid, about, xml),
-            _ => false,
+        let Some(about) = about else {
+            part(kid, xml);
+            continue;
         };
-        if taken {
-            rest = &more[1..];
+        if let Math::Scripts { base, sub, sup, place } = kid
+            && let Math::Big { text } = &**base
+        {
+            big(text, [sub.as_deref(), sup.as_deref()], *place, about, xml);
+        } else if kid.is_function() {
+            function(kid, about, xml);
         } else {
             part(kid, xml);
+            continue;
         }
+        rest = &more[1..];
     }
 }
 
-fn function(name: &Math, about: &Math, xml: &mut Xml) -> bool {
+fn function(name: &Math, about: &Math, xml: &mut Xml) {
     within("m:func", xml, |xml| {
         within("m:fName", xml, |xml| part(name, xml));
         within("m:e", xml, |xml| row(std::slice::from_ref(about), xml));
     });
-    true
 }
 
 fn big(

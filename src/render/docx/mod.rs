@@ -15,7 +15,8 @@ use std::{collections::BTreeMap, io::Cursor};
 use self::body::Body;
 use super::{
     export::Archive,
-    office::{self, Picture, Pictures},
+    office::{self, Pictures},
+    picture,
 };
 use crate::page::{Paper, paper::Node};
 
@@ -38,7 +39,7 @@ struct Shared<'a> {
     tongue: Tongue,
     source: Pictures<'a>,
     /// The pictures in it.
-    pictures: Vec<Picture>,
+    pictures: Vec<picture::File>,
     /// The footnotes in the order of their numbers, with their names.
     notes: Vec<(&'a str, &'a [Node])>,
     /// The ordered lists: the level of each and its first number.

@@ -8,18 +8,14 @@ use crate::{
         Paper,
         paper::{Card, Fact, Figure, Grid, Image, Node},
     },
-    render::{
-        mathml,
-        office::{Picture, Pictures},
-        xml::Xml,
-    },
+    render::{mathml, office::Pictures, picture, xml::Xml},
 };
 
 /// The page of text, and what it needs.
 pub(super) struct Body<'a> {
     pub(super) text: String,
     pub(super) headings: Vec<Heading>,
-    pub(super) pictures: Vec<Picture>,
+    pub(super) pictures: Vec<picture::File>,
     /// Whether there are formulas in it.
     pub(super) formulas: bool,
     paper: &'a Paper,
@@ -408,7 +404,7 @@ impl<'a> Body<'a> {
         }
     }
 
-    fn picture(&mut self, picture: Picture, alt: &str) {
+    fn picture(&mut self, picture: picture::File, alt: &str) {
         let file = super::name(self.pictures.len() + 1, &picture);
         self.pictures.push(picture);
         self.xml.empty("img", &[("src", &file), ("alt", alt)]);

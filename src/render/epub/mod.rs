@@ -12,7 +12,8 @@ use self::body::Body;
 use super::{
     export::Archive,
     faces,
-    office::{self, Picture, Pictures},
+    office::{self, Pictures},
+    picture,
 };
 use crate::{model::Theme, page::Paper};
 
@@ -22,7 +23,7 @@ const NAV: &str = "nav.xhtml";
 const STYLE: &str = "style.css";
 
 /// The name of the file of the picture of that number.
-fn name(number: usize, picture: &Picture) -> String {
+fn name(number: usize, picture: &picture::File) -> String {
     format!("{number}.{}", office::ending(picture))
 }
 

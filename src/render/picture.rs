@@ -4,7 +4,7 @@
 //! A copy has no more pixels than a page shows on a sharp screen. It stands upright, whichever way
 //! the camera was held, and carries nothing else that the camera noted, such as the place.
 
-use std::io::Cursor;
+use std::{io::Cursor, sync::Arc};
 
 use super::png;
 use crate::model::{Image, ImageFormat, Route};
@@ -49,8 +49,18 @@ pub fn look(start: &[u8], size: u64, lighter: &Route) -> Option<Image> {
     Some(Image { format, width, height, lighter })
 }
 
-/// The lighter copy of the image whose file has these `bytes`; `None` where the file is damaged.
-pub fn lighter(bytes: &[u8], image: &Image) -> Option<Vec<u8>> {
+/// An image's file: its media type and its bytes.
+pub type File = (&'static str, Arc<[u8]>);
+
+/// Finds the image that the site has there.
+pub type At<'a> = &'a dyn Fn(&str) -> Option<File>;
+
+/// The lighter copy of the image whose file has these `bytes`; a damaged file is shown as it is.
+pub fn lighter(bytes: &[u8], image: &Image) -> Vec<u8> {
+    scaled(bytes, image).unwrap_or_else(|| bytes.to_vec())
+}
+
+fn scaled(bytes: &[u8], image: &Image) -> Option<Vec<u8>> {
     let upright = decode(bytes).ok()?;
     let same = (upright.width(), upright.height()) == (image.width, image.height);
     let scaled = if same {
@@ -159,7 +169,7 @@ mod tests {
         let found = look(&photo[..60_000], photo.len() as u64, &route).unwrap();
         assert_eq!((found.width, found.height), (WIDTH, 853));
         assert_eq!(found.lighter, Some(route));
-        let copy = lighter(&photo, &found).unwrap();
+        let copy = lighter(&photo, &found);
         let seen = image::load_from_memory(&copy).unwrap();
         assert_eq!((seen.width(), seen.height()), (WIDTH, 853));
         assert!(copy.len() < photo.len() / 3);
@@ -176,7 +186,7 @@ mod tests {
         let route = Route::new("images/a.jpg");
         let found = look(&marked, marked.len() as u64, &route).unwrap();
         assert_eq!((found.width, found.height), (300, 400));
-        let copy = lighter(&marked, &found).unwrap();
+        let copy = lighter(&marked, &found);
         assert!(!copy.windows(4).any(|it| it == b"Exif"));
         let seen = image::load_from_memory(&copy).unwrap();
         assert_eq!((seen.width(), seen.height()), (300, 400));
