@@ -2,7 +2,8 @@
 //!
 //! `search/LANG.js` is what a page loads first: the first words of the parts of the index and what
 //! is said of results. `search/words-N.js` is a part of the index: sorted lines of a word and, for
-//! each [`Field`], the numbers of its pages as steps from one to the next in base 36.
+//! each [`Field`], the numbers of its pages as steps from one to the next in base 36, and `*` where
+//! there are too many of them to name.
 //! `search/LANG-N.js` is what is shown of some pages, `search/LANG-text-N.js` their texts, of which a
 //! result quotes what was found. Each file calls `prokash(NAME, VALUE)`.
 
@@ -29,8 +30,8 @@ const PART: usize = 16 * 1024;
 /// How many parts there are about at most: their first words are loaded before anything is found.
 const PARTS: usize = 512;
 
-/// In how many texts a word still tells pages apart; one in more finds them by their titles,
-/// headings and summaries alone.
+/// In how many texts a word still tells pages apart. Of those with one that is in more, the index has
+/// one more than a page shows: enough for who looks for that word alone.
 const COMMON: usize = 500;
 
 /// How many letters of a summary are shown at most.
@@ -97,17 +98,18 @@ fn line(word: &str, postings: &[Posting]) -> String {
     for field in Field::ALL {
         line.push(';');
         let found = postings.iter().filter(|it| it.field == field);
-        if field == Field::Body && found.clone().count() > COMMON {
-            line.push('*');
-            continue;
-        }
+        let common = field == Field::Body && found.clone().count() > COMMON;
+        let kept = if common { SHOWN as usize + 1 } else { usize::MAX };
         let mut last = 0;
-        for (at, posting) in found.enumerate() {
+        for (at, posting) in found.take(kept).enumerate() {
             if at > 0 {
                 line.push('.');
             }
             base_36(posting.document - last, &mut line);
             last = posting.document;
+        }
+        if common {
+            line.push('*');
         }
     }
     line.truncate(line.trim_end_matches(';').len());
@@ -210,7 +212,7 @@ mod tests {
         assert_eq!(line("হার", &postings), "হার;5.100;;;0.15\n");
         assert_eq!(line("হার", &[at(7, Field::Heading)]), "হার;;7\n");
         let everywhere: Vec<_> = (0..600).map(|it| at(it, Field::Body)).collect();
-        assert_eq!(line("ও", &everywhere), "ও;;;;*\n");
+        assert_eq!(line("ও", &everywhere), format!("ও;;;;0{}*\n", ".1".repeat(30)));
     }
 
     #[test]

@@ -147,6 +147,9 @@ test('without script the box leads to a list of all pages of the language', asyn
   await close();
 });
 
+// A word that is in the text of every note.
+const everywhere = { bn: 'সবখানে', en: 'everywhere' };
+
 // A site of a thousand pages whose words are as many and as unevenly spread as those of real texts.
 function thousand(at) {
   let seed = 7;
@@ -160,10 +163,10 @@ function thousand(at) {
   const words = (tag, many) => Array.from({ length: many }, () => word(tag)).join(' ');
   fs.mkdirSync(path.join(at, 'content/notes'), { recursive: true });
   fs.writeFileSync(path.join(at, 'prokash.yaml'), 'title: { bn: মাপ, en: Measure }\nlanguages: [bn, en]\n');
-  for (let number = 0; number < 500; number++) {
+  for (let number = 0; number < 510; number++) {
     for (const tag of ['bn', 'en']) {
       const body = Array.from({ length: 6 }, () => `## ${words(tag, 4)}\n\n${words(tag, 100)}\n`).join('\n');
-      const text = `---\ntitle: ${words(tag, 5)}\nsummary: ${words(tag, 20)}\n---\n\n${body}`;
+      const text = `---\ntitle: ${words(tag, 5)}\nsummary: ${words(tag, 20)}\n---\n\n${body}\n${everywhere[tag]}\n`;
       fs.writeFileSync(path.join(at, `content/notes/note-${number}.${tag}.md`), text);
     }
   }
@@ -204,6 +207,9 @@ test('of a thousand pages little is loaded before the first key, and the first r
       }
       assert.ok((await found(tab)).length > 0, query);
     }
+    await type(tab, everywhere[tag]);
+    assert.equal((await found(tab)).length, 8);
+    assert.match(await tab.innerText('[role=status]'), /৩০টির বেশি|More than 30/);
     report.diagnostic(`${tag}: milliseconds from a key to its first result, processor slowed four times: ${await tab.evaluate(() => times.join(' '))}`);
     await close();
   }

@@ -45,16 +45,17 @@
   }
 
   // The pages with a word, best first: the word in their title, in a heading or as their code, in their summary or tags, in
-  // their text; within each, the word itself, one that begins with it, one that shares its stem. Twelve points to one.
+  // their text; within each, the word itself, one that begins with it, one that shares its stem. Twelve points to one; none for
+  // a word that is in most texts, of which the index names a few.
   async function find({ keys }, word) {
     const points = new Map();
     let common = false;
     function read(line) {
       const [found, ...fields] = line.split(';'), how = found === word ? 0 : found.startsWith(word) ? 1 : 2;
-      if (how < 2 && fields[3] === '*') common = true;
+      if (how < 2 && fields[3]?.endsWith('*')) common = true;
       fields.forEach((steps, field) => (steps.match(/\w+/g) || []).reduce((before, step) => {
         const page = before + parseInt(step, 36);
-        points.set(page, Math.max(points.get(page) || 0, 12 - 3 * field - how));
+        points.set(page, Math.max(points.get(page) || 0, steps.endsWith('*') ? 0 : 12 - 3 * field - how));
         return page;
       }, 0));
     }
@@ -127,8 +128,14 @@
       const terms = telling.length ? telling : all.length ? all : [typed];
       if (!typed) return close();
       const index = await load(language), pages = await search(index, terms), starts = terms.concat(terms.map(it => stem(it)));
-      const items = await Promise.all(pages.slice(0, wide ? 30 : 8).map(page => result(index, page, starts)));
-      if (mine === turn) show(index.said[Math.min(pages.length, index.said.length - 1)], items);
+      const results = pages.slice(0, wide ? 30 : 8).map(page => result(index, page, starts)), first = await results[0];
+      if (mine !== turn) return;
+      show(index.said[Math.min(pages.length, index.said.length - 1)], first ? [first] : []);
+      for (const it of results.slice(1)) {
+        const item = await it;
+        if (mine !== turn) return;
+        list.append(item);
+      }
     }
     input.addEventListener('input', answer);
     // A press on a result may not take the focus away before it is a click.
