@@ -5,6 +5,7 @@
 //! is wrong never takes the place of what was right: the last good site stays until it is mended.
 
 use std::{
+    cell::OnceCell,
     collections::{BTreeMap, BTreeSet, VecDeque},
     path::Path,
     sync::{
@@ -198,8 +199,9 @@ struct Preview<'a> {
 /// A site that is shown as it is, but for the texts of its pages.
 struct Show<'a> {
     catalogue: &'a Catalogue<'a>,
-    /// To look for what is wrong.
-    looks: &'a Catalogue<'a>,
+    /// To look for what is wrong, once there is time for it.
+    looks: OnceCell<Catalogue<'a>>,
+    pictures: &'a Pictures<'a>,
     templates: Templates,
     jobs: Vec<Job>,
     places: BTreeMap<Route, usize>,
@@ -208,11 +210,18 @@ struct Show<'a> {
     texts: &'a mut Texts,
 }
 
-impl Show<'_> {
+impl<'a> Show<'a> {
+    /// The site without sizes: what is wrong does not depend on them, and to know them all would take
+    /// long.
+    fn looks(&self) -> &Catalogue<'a> {
+        let looks = || Catalogue::new(self.pictures.site(), self.pictures, &|_| None);
+        self.looks.get_or_init(looks)
+    }
+
     /// What is wrong with the pages that show the text of `id`.
     fn wrong(&self, id: &PageId) -> Diagnostics {
         let jobs = self.jobs.iter().filter(|it| it.shown().as_ref() == Some(id));
-        let found = jobs.map(|it| page::view(self.looks, it, self.texts).diagnostics);
+        let found = jobs.map(|it| page::view(self.catalogue, it, self.texts).diagnostics);
         found.collect::<Vec<_>>().iter().flatten().cloned().collect()
     }
 }
@@ -270,11 +279,18 @@ impl Preview<'_> {
             return before.map_or_else(|| wait(asks), Next::Back);
         };
         let places = jobs.iter().map(|it| it.route.clone()).zip(0..).collect();
-        // What is wrong does not depend on sizes, and to know them all would take long.
-        let looks = Catalogue::new(site, pictures, &|_| None);
-        let (catalogue, looks, shelf) = (&catalogue, &looks, &shelf);
-        let mut show =
-            Show { catalogue, looks, templates, jobs, places, shelf, files, texts };
+        let (catalogue, shelf, looks) = (&catalogue, &shelf, OnceCell::new());
+        let mut show = Show {
+            catalogue,
+            looks,
+            pictures,
+            templates,
+            jobs,
+            places,
+            shelf,
+            files,
+            texts,
+        };
         if let Some(Before::Page(page, _)) = &before {
             let found = show.wrong(&page.id);
             let within = Within::Page(page.id.clone());
@@ -333,7 +349,7 @@ impl Preview<'_> {
     /// Looks for what is wrong with a page, and makes it where it is `wanted`.
     fn page(&mut self, show: &Show<'_>, job: usize, wanted: bool) -> Vec<u8> {
         let job = &show.jobs[job];
-        let catalogue = if wanted { show.catalogue } else { show.looks };
+        let catalogue = if wanted { show.catalogue } else { show.looks() };
         let mut view = page::view(catalogue, job, show.texts);
         let html = wanted.then(|| {
             let html = render::html::page(&view.value, &show.templates);

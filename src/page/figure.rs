@@ -1,6 +1,6 @@
 //! A chart with its table, its source and its files.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
     Catalogue, Pictures, inline, table,
@@ -9,7 +9,7 @@ use super::{
 use crate::{
     chart::Picture,
     diag::{Diagnostic, Rule, Span, say},
-    model::{ChartRequest, ChartType, Dataset, Route, Series, Translation},
+    model::{ChartRequest, ChartType, Dataset, Route, Series},
     text::{Language, Locale, Said},
 };
 
@@ -193,22 +193,22 @@ pub(super) fn source(dataset: &Dataset, locale: &Locale) -> Option<Said> {
 }
 
 /// Every chart that the site shows, in each language, once.
-pub fn requests(site: &crate::model::Site) -> Vec<(Language, ChartRequest)> {
-    let mut requests = Vec::new();
+pub fn requests(site: &crate::model::Site) -> BTreeSet<(Language, ChartRequest)> {
+    // Many pages show the same few charts: what is the same is told apart before it is cloned.
+    let mut shown = BTreeSet::new();
     for translations in site.pages.values().map(|it| &it.translations) {
-        let charts = |it: &Translation| it.outline.charts.clone();
-        requests.extend(translations.iter().flat_map(|(language, it)| {
-            charts(it).into_iter().map(|request| (*language, request))
+        shown.extend(translations.iter().flat_map(|(language, it)| {
+            it.outline.charts.iter().map(|request| (*language, request))
         }));
     }
+    let mut requests: BTreeSet<(Language, ChartRequest)> =
+        shown.into_iter().map(|(language, it)| (language, it.clone())).collect();
     for dataset in site.datasets.values().filter(|it| it.has_values()) {
         for language in &site.settings.languages {
             let charts = super::chart::requests(dataset).into_iter();
             requests.extend(charts.map(|it| (*language, it)));
         }
     }
-    requests.sort();
-    requests.dedup();
     requests
 }
 

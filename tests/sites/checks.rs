@@ -332,3 +332,14 @@ fn every_check_of_the_numbers_can_be_accepted() {
         .collect();
     assert!(missing.is_empty(), "no section of tests/checks accepts {missing:?}");
 }
+
+#[test]
+fn a_block_of_html_is_read_as_a_whole() {
+    let table = "<table>\n<tr onclick=\"x()\">\n<td>ক</td>\n</tr>\n</table>";
+    let text = format!("{table}\n\n> {}\n", table.replace('\n', "\n> "));
+    let site = SiteTest::new().page("notes/a", "", &text, &text).build();
+    assert_eq!(site.diagnostics(), "");
+    let html = site.file("bn/notes/a.html").replace('\n', "");
+    assert_eq!(html.matches("<tr><td>ক</td></tr>").count(), 2, "{html}");
+    assert!(!html.contains("onclick"));
+}

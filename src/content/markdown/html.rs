@@ -10,6 +10,13 @@ use crate::{
 };
 
 impl Reader<'_> {
+    /// A line of a block: what it opens may be closed in another, so the block is read as a whole.
+    pub(super) fn html_line(&mut self, line: &str) {
+        if let Some(Open::HtmlBlock(html, _)) = self.open.last_mut() {
+            html.push_str(line);
+        }
+    }
+
     pub(super) fn html_block(&mut self, html: &str, range: Range<usize>) {
         let cleaned = clean::block(html);
         if cleaned.trim().is_empty()

@@ -93,6 +93,8 @@ enum Open {
     Tag(Tag),
     /// An element of HTML, and where it was opened.
     Html(&'static str, Range<usize>),
+    /// A block of HTML, as far as it was read, and where it is.
+    HtmlBlock(String, Range<usize>),
     /// What has no meaning here.
     Nothing,
 }
@@ -108,7 +110,7 @@ impl Reader<'_> {
                 self.formula(&text, false, range);
             }
             Md::DisplayMath(text) => self.formula(&text, true, range),
-            Md::Html(html) => self.html_block(&html, range),
+            Md::Html(html) => self.html_line(&html),
             Md::InlineHtml(html) => self.html_inline(&html, range),
             Md::FootnoteReference(name) => self.footnote_reference(&name, range),
             Md::SoftBreak => self.soft_break(range),
@@ -165,6 +167,9 @@ impl Reader<'_> {
 
     fn start_tag(&mut self, tag: MdTag<'_>, range: Range<usize>) {
         let tag = match tag {
+            MdTag::HtmlBlock => {
+                return self.open.push(Open::HtmlBlock(String::new(), range));
+            }
             MdTag::Paragraph => Some(Tag::Paragraph),
             MdTag::Heading { level, id, .. } => {
                 Some(self.heading(level, id.as_deref(), range))
@@ -219,7 +224,11 @@ impl Reader<'_> {
         {
             self.close_html(name, range);
         }
-        let Some(Open::Tag(tag)) = self.open.pop() else { return };
+        let tag = match self.open.pop() {
+            Some(Open::Tag(tag)) => tag,
+            Some(Open::HtmlBlock(html, range)) => return self.html_block(&html, range),
+            _ => return,
+        };
         match tag {
             Tag::Heading(index) => self.name_heading(index as usize),
             Tag::Image(index) => self.check_image(index as usize),
