@@ -201,7 +201,6 @@ struct Show<'a> {
     catalogue: &'a Catalogue<'a>,
     /// To look for what is wrong, once there is time for it.
     looks: OnceCell<Catalogue<'a>>,
-    pictures: &'a Pictures<'a>,
     templates: Templates,
     jobs: Vec<Job>,
     places: BTreeMap<Route, usize>,
@@ -211,11 +210,8 @@ struct Show<'a> {
 }
 
 impl<'a> Show<'a> {
-    /// The site without sizes: what is wrong does not depend on them, and to know them all would take
-    /// long.
     fn looks(&self) -> &Catalogue<'a> {
-        let looks = || Catalogue::new(self.pictures.site(), self.pictures, &|_| None);
-        self.looks.get_or_init(looks)
+        self.looks.get_or_init(|| self.catalogue.without_sizes())
     }
 
     /// What is wrong with the pages that show the text of `id`.
@@ -280,17 +276,8 @@ impl Preview<'_> {
         };
         let places = jobs.iter().map(|it| it.route.clone()).zip(0..).collect();
         let (catalogue, shelf, looks) = (&catalogue, &shelf, OnceCell::new());
-        let mut show = Show {
-            catalogue,
-            looks,
-            pictures,
-            templates,
-            jobs,
-            places,
-            shelf,
-            files,
-            texts,
-        };
+        let mut show =
+            Show { catalogue, looks, templates, jobs, places, shelf, files, texts };
         if let Some(Before::Page(page, _)) = &before {
             let found = show.wrong(&page.id);
             let within = Within::Page(page.id.clone());

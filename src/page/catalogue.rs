@@ -111,6 +111,13 @@ impl<'a> Catalogue<'a> {
         catalogue
     }
 
+    /// The same site without sizes: to know them all takes long, and what is wrong with a page does not
+    /// depend on them.
+    #[must_use]
+    pub fn without_sizes(&self) -> Self {
+        Self::new(self.site, self.pictures, &|_| None)
+    }
+
     fn draw(&self, language: Language, request: &ChartRequest) -> Option<Drawn> {
         let picture = self.pictures.find(language, request)?;
         let error = picture.diagnostics.iter().find(|it| it.severity == Severity::Error);

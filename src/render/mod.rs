@@ -11,7 +11,6 @@ pub mod export;
 mod faces;
 pub mod feed;
 pub mod html;
-
 mod mathml;
 pub mod office;
 #[cfg(feature = "pdf")]

@@ -147,8 +147,8 @@ test('without script the box leads to a list of all pages of the language', asyn
   await close();
 });
 
-// A word that is in the text of every note.
-const everywhere = { bn: 'সবখানে', en: 'everywhere' };
+// A word that is in the text of every note, another form of it, and a word that is in every thirtieth.
+const everywhere = { bn: 'সবখানে', en: 'everywhere' }, form = { bn: 'সবখানেই', en: 'everywheres' }, seldom = { bn: 'কদাচিৎ', en: 'seldom' };
 
 // A site of a thousand pages whose words are as many and as unevenly spread as those of real texts.
 function thousand(at) {
@@ -166,7 +166,7 @@ function thousand(at) {
   for (let number = 0; number < 510; number++) {
     for (const tag of ['bn', 'en']) {
       const body = Array.from({ length: 6 }, () => `## ${words(tag, 4)}\n\n${words(tag, 100)}\n`).join('\n');
-      const text = `---\ntitle: ${words(tag, 5)}\nsummary: ${words(tag, 20)}\n---\n\n${body}\n${everywhere[tag]}\n`;
+      const text = `---\ntitle: ${words(tag, 5)}\nsummary: ${words(tag, 20)}\n---\n\n${body}\n${everywhere[tag]} ${number % 30 ? '' : seldom[tag]}\n`;
       fs.writeFileSync(path.join(at, `content/notes/note-${number}.${tag}.md`), text);
     }
   }
@@ -210,6 +210,8 @@ test('of a thousand pages little is loaded before the first key, and the first r
     await type(tab, everywhere[tag]);
     assert.equal((await found(tab)).length, 8);
     assert.match(await tab.innerText('[role=status]'), /৩০টির বেশি|More than 30/);
+    await type(tab, `${seldom[tag]} ${form[tag]}`);
+    assert.match(await tab.innerText('[role=status]'), /^(১৭|17)/);
     report.diagnostic(`${tag}: milliseconds from a key to its first result, processor slowed four times: ${await tab.evaluate(() => times.join(' '))}`);
     await close();
   }

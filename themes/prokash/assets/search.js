@@ -52,7 +52,7 @@
     let common = false;
     function read(line) {
       const [found, ...fields] = line.split(';'), how = found === word ? 0 : found.startsWith(word) ? 1 : 2;
-      if (how < 2 && fields[3]?.endsWith('*')) common = true;
+      if (fields[3]?.endsWith('*')) common = true;
       fields.forEach((steps, field) => (steps.match(/\w+/g) || []).reduce((before, step) => {
         const page = before + parseInt(step, 36);
         points.set(page, Math.max(points.get(page) || 0, steps.endsWith('*') ? 0 : 12 - 3 * field - how));
